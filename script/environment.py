@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import venv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from script.words import CannotStart, say
@@ -47,6 +47,12 @@ class Environment:
     def stamp(self) -> Path:
         """The file that names the checksum of the lock that was installed last."""
         return self.place / f"{self.lock.stem}.installed"
+
+    @property
+    def parts(self) -> list["Environment"]:
+        """This environment and those that it contains: the `dev` lock holds all of `base`."""
+        names = {self.lock.name, "base.lock"}
+        return [replace(self, lock=self.lock.with_name(name)) for name in sorted(names)]
 
     @property
     def is_fresh(self) -> bool:
@@ -109,7 +115,8 @@ def prepare(wanted: Environment) -> None:
         require_venv()
         _create(wanted)
         _install(wanted)
-        wanted.stamp.write_text(checksum(wanted.lock), encoding="ascii")
+        for part in wanted.parts:
+            part.stamp.write_text(checksum(part.lock), encoding="ascii")
     _point_to(wanted)
 
 
