@@ -50,7 +50,7 @@ class Environment:
 
     @property
     def parts(self) -> list["Environment"]:
-        """This environment and those that it contains: the `dev` lock holds all of `base`."""
+        """The environments that this one satisfies: the `dev` lock holds all of `base`."""
         names = {self.lock.name, "base.lock"}
         return [replace(self, lock=self.lock.with_name(name)) for name in sorted(names)]
 
