@@ -16,6 +16,7 @@ from guatu.kernel.catalog.models import (
     UnitRow,
 )
 from guatu.kernel.catalog.pack import NotInPack, Pack
+from guatu.kernel.catalog.reading import check_pack, read_pack
 from guatu.kernel.catalog.words import (
     Circumstance,
     Family,
@@ -54,4 +55,6 @@ __all__ = [
     "TargetType",
     "UnitKind",
     "UnitRow",
+    "check_pack",
+    "read_pack",
 ]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from itertools import chain
+from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -13,6 +14,7 @@ from pydantic import (
     StrictBool,
     StrictInt,
     StringConstraints,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -38,16 +40,21 @@ REPORTER_CLASSES: Mapping[str, frozenset[UnitKind]] = {
     "enterprise": frozenset({UnitKind.ENTERPRISE}),
 }
 
+MOST_PLACES = 6
+
 
 def _exact(value: object) -> object:
-    """`value` if TOML wrote it as a figure; text and truth are not figures."""
+    """Let `value` pass if TOML wrote a plain figure: no text, no truth, no exponent, no tail."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise PydanticCustomError("not_a_figure", "not a figure")
+    exponent = Decimal(value).as_tuple().exponent
+    if not isinstance(exponent, int) or not -MOST_PLACES <= exponent <= 0:
+        raise PydanticCustomError("not_plain", "not a plain figure")
     return value
 
 
 def _period(value: object) -> object:
-    """The period that `value` names."""
+    """Read the period that `value` names."""
     if not isinstance(value, str):
         return value
     try:
@@ -115,7 +122,8 @@ class Indicator(Declared):
 class PlannedTarget(Declared):
     """A figure that the plan promises, with the words that promise it.
 
-    `shares` breaks the goal over units and adds up to it exactly (TGT-10). `each` says that every
+    `shares` breaks the goal over units and adds up to it exactly (TGT-10); unless `filed_by` names
+    others, they file. `each` says that every
     filing unit owes the goal itself, as with a norm. `counted` is false for what a careful reader
     may leave out; the board's matrix shows the counted ones.
     """
@@ -140,6 +148,14 @@ class PlannedTarget(Declared):
     each: StrictBool = False
     counted: StrictBool = True
     provisional: StrictBool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _holders_of_shares_file(cls, row: Any) -> Any:  # noqa: ANN401 - before validation
+        """Let the units that hold shares file, where no others are named."""
+        if isinstance(row, dict) and isinstance(row.get("shares"), dict):
+            return {"filed_by": tuple(row["shares"]), **row}
+        return row
 
     @property
     def key(self) -> str:
@@ -194,7 +210,7 @@ class Band(Declared):
         return any(end is not None for end in ends)
 
     def contains(self, measure: Decimal) -> bool:
-        """Whether `measure` lies between the ends of this band."""
+        """Tell whether `measure` lies between the ends of this band."""
         return (
             self.has_ends
             and (self.at_least is None or measure >= self.at_least)
@@ -204,7 +220,7 @@ class Band(Declared):
         )
 
     def holds(self, measure: Decimal, stated: frozenset[Circumstance] = frozenset()) -> bool:
-        """Whether `measure`, with what is stated, earns the light of this band."""
+        """Tell whether `measure`, with what is stated, earns the light of this band."""
         if self.also_if in stated:
             return True
         return self.contains(measure) and (self.only_if is None or self.only_if in stated)
@@ -257,11 +273,18 @@ class LightPreset(Declared):
     def band_at(
         self, measure: Decimal, stated: frozenset[Circumstance] = frozenset()
     ) -> Band | None:
-        """The worst band that `measure` and what is stated earn; None when there is none."""
-        return next((band for band in reversed(self.bands) if band.holds(measure, stated)), None)
+        """Find the band that `measure` and what is stated earn; None when there is none.
+
+        Finished goes first, then the worst band that holds.
+        """
+        finished = (band for band in self.bands if band.light is Light.DONE)
+        worst_first = (band for band in reversed(self.bands) if band.light is not Light.DONE)
+        return next(
+            (band for band in chain(finished, worst_first) if band.holds(measure, stated)), None
+        )
 
     def light_at(self, measure: Decimal, stated: frozenset[Circumstance] = frozenset()) -> Light:
-        """The light of that band, or none."""
+        """Find the light of that band, or none."""
         band = self.band_at(measure, stated)
         return band.light if band else Light.NONE
 

@@ -40,7 +40,7 @@ class NotInPack(Refusal):
 
 
 def _by_key(rows: Iterable[K], key: str, kind: str) -> K:
-    """The row of `rows` called `key`; raises `NotInPack`."""
+    """Find the row of `rows` called `key`; raises `NotInPack`."""
     for row in rows:
         if row.key == key:
             return row
@@ -67,35 +67,35 @@ class Pack(Declared):
     peers: tuple[Peer, ...] = ()
 
     def document(self, key: str) -> Document:
-        """The document called `key`; raises `NotInPack`."""
+        """Find the document called `key`; raises `NotInPack`."""
         return _by_key(self.documents, key, "文件")
 
     def indicator(self, key: str) -> Indicator:
-        """The indicator called `key`; raises `NotInPack`."""
+        """Find the indicator called `key`; raises `NotInPack`."""
         return _by_key(self.indicators, key, "指标")
 
     def target(self, key: str) -> PlannedTarget:
-        """The target called `key` (indicator/owner/period); raises `NotInPack`."""
+        """Find the target called `key` (indicator/owner/period); raises `NotInPack`."""
         return _by_key(self.targets, key, "目标")
 
     def unit(self, key: str) -> UnitRow:
-        """The unit called `key`; raises `NotInPack`."""
+        """Find the unit called `key`; raises `NotInPack`."""
         return _by_key(self.units, key, "单位")
 
     def schedule(self, key: str) -> ScheduleSpec:
-        """The schedule called `key`; raises `NotInPack`."""
+        """Find the schedule called `key`; raises `NotInPack`."""
         return _by_key(self.schedules, key, "进度安排")
 
     def light(self, key: str) -> LightPreset:
-        """The light preset called `key`; raises `NotInPack`."""
+        """Find the light preset called `key`; raises `NotInPack`."""
         return _by_key(self.lights, key, "亮灯规则")
 
     def children(self, key: str) -> tuple[UnitRow, ...]:
-        """The units directly under the unit called `key`."""
+        """List the units directly under the unit called `key`."""
         return tuple(unit for unit in self.units if unit.parent == key)
 
     def reporters(self, indicator: str) -> tuple[UnitRow, ...]:
-        """The units that file the indicator called `indicator`; raises `NotInPack`."""
+        """List the units that file the indicator called `indicator`; raises `NotInPack`."""
         wanted = self.indicator(indicator).reported_by
         kinds = {kind for name in wanted for kind in REPORTER_CLASSES.get(name, ())}
         return tuple(unit for unit in self.units if unit.key in wanted or unit.kind in kinds)
