@@ -13,6 +13,17 @@ from guatu.kernel.sentences import Refusal
 NOTHING = Decimal(0)
 WHOLE = Decimal(1)
 
+SCHEDULE_KINDS = (
+    "linear",
+    "day_linear",
+    "working_days",
+    "seasonal",
+    "front_loaded",
+    "nodes",
+    "custom",
+    "constant",
+)
+
 # Opening-goal campaigns (开门红): 30 % by a quarter of the time, time and task both past
 # half (双过半), 80 % by three quarters.
 FRONT = (

@@ -29,8 +29,8 @@ SCALES: Mapping[str, Decimal] = MappingProxyType(
 
 MEASURE_WORDS = """
 个 家 项 条 座 户 张 所 处 台 场 套 辆 栋 幢 支 部 批 次 件 例 门 间 片 盏 起 顶 床 头 只 羽 株 棵
-架 期 块 本 册 篇 份 组 队 对 根 宗 艘 类 批次 场次 台次 架次 车次 户次 标箱 盒 村 届 轮 笔 眼 口 尾 枚
-项次 家次 班 款 单 种 站 团
+架 期 块 本 册 篇 份 组 队 对 根 宗 艘 类 批次 场次 台次 架次 车次 户次 标箱 盒 村 届 轮 笔 眼 口
+尾 枚 项次 家次 班 款 单 种 站 团
 """
 
 # kind: (counted in whole units, symbols with their size in the unit of size 1).
