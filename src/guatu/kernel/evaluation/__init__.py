@@ -1,0 +1,25 @@
+"""What a figure means for its target: due, gap, light, required rate, forecast and chance."""
+
+from guatu.kernel.evaluation.evaluating import evaluate
+from guatu.kernel.evaluation.lights import missed_in_a_row
+from guatu.kernel.evaluation.standings import (
+    NOTHING_TOLD,
+    Commitment,
+    Evaluation,
+    Forecast,
+    ForecastMethod,
+    Standing,
+    Testimony,
+)
+
+__all__ = [
+    "NOTHING_TOLD",
+    "Commitment",
+    "Evaluation",
+    "Forecast",
+    "ForecastMethod",
+    "Standing",
+    "Testimony",
+    "evaluate",
+    "missed_in_a_row",
+]

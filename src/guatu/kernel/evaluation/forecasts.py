@@ -1,0 +1,129 @@
+"""Where the period will end, by each method there is data for, and the chance to hit (TGT-13)."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from math import erfc, sqrt
+
+from guatu.kernel.catalog import TargetType
+from guatu.kernel.evaluation.exact import NOTHING, WHOLE, ratio_of
+from guatu.kernel.evaluation.progress import COUNTED_UP, LINES, Progress, months_between
+from guatu.kernel.evaluation.standings import Commitment, Forecast, ForecastMethod
+from guatu.kernel.periods import Period
+
+PRIOR = Decimal("0.15")  # the spread of a year's end about its forecast, before any history
+Z_80 = Decimal("1.2816")  # eight times of ten lie inside
+RUN_PERIODS = 3
+FAR = Decimal(8)  # standard deviations beyond which a chance prints as the last one
+CHANCE_STEP = Decimal("0.0001")
+ACCUMULATING = COUNTED_UP | {TargetType.UPPER_BOUND}
+
+
+def forecasts_of(
+    progress: Progress,
+    by_period: Mapping[Period, Decimal],
+    commitments: Sequence[Commitment],
+) -> tuple[Forecast, ...]:
+    """The forecasts, the chosen one first: seasonal share, run rate, bottom-up.
+
+    A rate is taken to stay where it is, within the range it has shown; a rank has no forecast.
+    """
+    if progress.standing.type is TargetType.RANK:
+        return ()
+    if progress.standing.type in LINES:
+        return (_last_value(progress, by_period),)
+    made = (
+        _seasonal(progress),
+        _run_rate(progress, by_period),
+        _bottom_up(progress, commitments),
+    )
+    return tuple(forecast for forecast in made if forecast is not None)
+
+
+def chance_of(progress: Progress, forecast: Forecast | None) -> Decimal | None:
+    """The chance that the period ends as the relation asks; 1 or 0 only when it is certain.
+
+    None for rates and ranks before the end: they have no stated prior.
+    """
+    certain = _certain(progress)
+    if certain is not None:
+        return certain
+    if forecast is None or progress.standing.type in LINES:
+        return None
+    line = progress.line
+    spread = _spread(progress, forecast.mid - line.base) or _spread(progress, line.goal - line.base)
+    ahead = line.better_by(forecast.mid, line.goal)
+    if not spread:
+        return WHOLE - CHANCE_STEP if progress.is_met else CHANCE_STEP
+    away = max(-FAR, min(FAR, ahead / spread))
+    chance = Decimal(erfc(-float(away) / sqrt(2)) / 2).quantize(CHANCE_STEP)
+    return max(CHANCE_STEP, min(WHOLE - CHANCE_STEP, chance))
+
+
+def _certain(progress: Progress) -> Decimal | None:
+    """The chance of what nothing can change any more; None while it is open."""
+    kind = progress.standing.type
+    if progress.is_over or (kind in COUNTED_UP and not progress.line.falls and progress.is_met):
+        return WHOLE if progress.is_met else NOTHING
+    if kind is TargetType.UPPER_BOUND and progress.overspent:
+        return NOTHING
+    return None
+
+
+def _spread(progress: Progress, way: Decimal) -> Decimal:
+    """One standard deviation of the prior about a forecast of `way`."""
+    return abs(way) * PRIOR * progress.share_left.sqrt()
+
+
+def _forecast(progress: Progress, way: Decimal, method: ForecastMethod) -> Forecast:
+    """The forecast of `way` beyond the base; what is already counted stays counted."""
+    margin = _spread(progress, way) * Z_80
+    mid = progress.line.base + way
+    low, high = mid - margin, mid + margin
+    if progress.standing.type in ACCUMULATING and low < progress.actual <= mid:
+        low = progress.actual
+    return Forecast(low=low, mid=mid, high=high, method=method)
+
+
+def _seasonal(progress: Progress) -> Forecast | None:
+    """What is done, over the share of the year in which it was done."""
+    way = ratio_of(progress.actual - progress.line.base, progress.share)
+    return None if way is None else _forecast(progress, way, ForecastMethod.SEASONAL)
+
+
+def _run_rate(progress: Progress, by_period: Mapping[Period, Decimal]) -> Forecast | None:
+    """The pace of the last three periods, kept up to the end."""
+    past = sorted(period for period in by_period if period <= progress.fresh)
+    if not past:
+        return None
+    if len(past) > RUN_PERIODS:
+        since = past[-1 - RUN_PERIODS]
+        before, months = by_period[since], months_between(since.last_day, past[-1].last_day)
+    elif progress.standing.type is TargetType.STOCK and progress.standing.baseline is None:
+        before, months = by_period[past[0]], months_between(past[0].last_day, past[-1].last_day)
+    else:
+        before, months = progress.line.base, progress.months_gone
+    rate = ratio_of(progress.actual - before, months)
+    if rate is None:
+        return None
+    way = progress.actual - progress.line.base + rate * progress.months_left
+    return _forecast(progress, way, ForecastMethod.RUN_RATE)
+
+
+def _bottom_up(progress: Progress, commitments: Sequence[Commitment]) -> Forecast | None:
+    """What is done, and each promise still due times the chance that it is kept."""
+    first, last = progress.fresh.last_day, progress.standing.period.last_day
+    ahead = [promise for promise in commitments if first < promise.due_on <= last]
+    if not ahead:
+        return None
+    mid = progress.actual + sum(p.amount * p.probability for p in ahead)
+    variance = sum(p.amount**2 * p.probability * (WHOLE - p.probability) for p in ahead)
+    margin = Decimal(max(variance, NOTHING)).sqrt() * Z_80
+    return Forecast(low=mid - margin, mid=mid, high=mid + margin, method=ForecastMethod.BOTTOM_UP)
+
+
+def _last_value(progress: Progress, by_period: Mapping[Period, Decimal]) -> Forecast:
+    """The newest figure, within the range of those before it."""
+    seen = [progress.actual, *(v for period, v in by_period.items() if period <= progress.fresh)]
+    return Forecast(
+        low=min(seen), mid=progress.actual, high=max(seen), method=ForecastMethod.LAST_VALUE
+    )
