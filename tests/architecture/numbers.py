@@ -9,8 +9,10 @@ READERS = {"Decimal", "decimal.Decimal", "float"}
 FORM_FIELDS = {"forms.DecimalField", "forms.FloatField", "forms.IntegerField"}
 THE_PLACE = "src/guatu/kernel/quantities"
 KERNEL = "src/guatu/kernel/"
-COUNTS = {"len", "sum", "int", "abs", "round", "ord", "Decimal", "decimal.Decimal"}
+COUNTS = {"len", "sum", "int", "abs", "round", "ord", "min", "max", "Decimal", "decimal.Decimal"}
 TEXT_METHODS = {"strip", "replace", "join", "group", "lower", "removesuffix", "removeprefix"}
+NUMBERS = {"int", "bool", "float", "Decimal", "None"}
+NEVER_OF_TEXT = (ast.Sub, ast.Div, ast.FloorDiv, ast.Pow)
 
 
 def typed_numbers(modules: Iterable[Module]) -> Iterator[str]:
@@ -18,47 +20,57 @@ def typed_numbers(modules: Iterable[Module]) -> Iterator[str]:
     for module in modules:
         if module.path.startswith(THE_PLACE):
             continue
-        texts = names_of_text(module.tree)
+        names = annotated_names(module.tree)
         for node in ast.walk(module.tree):
             if not isinstance(node, ast.Call):
                 continue
             name = called_name(node)
             if name in FORM_FIELDS:
                 yield module.at(node, f"{name} reads typed numbers in its own way")
-            if name in READERS and node.args and _may_be_text(node.args[0], module.path, texts):
+            if name in READERS and node.args and _may_be_text(node.args[0], module.path, names):
                 yield module.at(node, f"{name}() of what may be text")
 
 
-def names_of_text(tree: ast.Module) -> set[str]:
-    """The names that are annotated as text anywhere in the module."""
-    return {
-        node.arg if isinstance(node, ast.arg) else called_name(node.target)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.arg | ast.AnnAssign)
-        and node.annotation is not None
-        and "str" in ast.unparse(node.annotation).replace(" ", "").split("|")
-    }
+def annotated_names(tree: ast.Module) -> dict[str, set[str]]:
+    """The types that each annotated name of a module may have."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg | ast.AnnAssign) and node.annotation is not None:
+            name = node.arg if isinstance(node, ast.arg) else called_name(node.target)
+            types = ast.unparse(node.annotation).replace(" ", "").split("|")
+            found.setdefault(name, set()).update(types)
+    return found
 
 
-def _may_be_text(node: ast.expr, path: str, texts: set[str]) -> bool:
-    """Whether an argument may be text: in the kernel when it shows, elsewhere unless it is a count.
+def _may_be_text(node: ast.expr, path: str, names: dict[str, set[str]]) -> bool:
+    """Whether an argument may be text: in the kernel when it shows, elsewhere until it is clear.
 
     The kernel gets typed values; the rooms above it meet what people type.
     """
     if isinstance(node, ast.UnaryOp):
-        return _may_be_text(node.operand, path, texts)
+        return _may_be_text(node.operand, path, names)
     if isinstance(node, ast.Constant):
         return False
     if path.startswith(KERNEL):
-        return _shows_as_text(node, texts)
-    return not (isinstance(node, ast.Call) and called_name(node) in COUNTS)
+        return _shows_as_text(node, names)
+    return not _shows_as_number(node, names)
 
 
-def _shows_as_text(node: ast.expr, texts: set[str]) -> bool:
+def _shows_as_text(node: ast.expr, names: dict[str, set[str]]) -> bool:
     """Whether an expression is text by its form or by the annotation of its name."""
     if isinstance(node, ast.JoinedStr):
         return True
     if isinstance(node, ast.Call):
         called = called_name(node)
         return called in {"str", "input"} or called.rpartition(".")[2] in TEXT_METHODS
-    return isinstance(node, ast.Name) and node.id in texts
+    return isinstance(node, ast.Name) and "str" in names.get(node.id, set())
+
+
+def _shows_as_number(node: ast.expr, names: dict[str, set[str]]) -> bool:
+    """Whether an expression is a number by its form or by the annotation of its name."""
+    if isinstance(node, ast.Call):
+        return called_name(node) in COUNTS
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, NEVER_OF_TEXT)
+    types = names.get(called_name(node).rpartition(".")[2], set())
+    return isinstance(node, ast.Name | ast.Attribute) and bool(types) and types <= NUMBERS
