@@ -159,7 +159,7 @@ def test_the_period_of_a_day_holds_it(frequency: Frequency, day: date) -> None:
     assert 1 <= period.days <= 366
 
 
-@settings(max_examples=12)
+@settings(max_examples=5)
 @given(st.integers(1990, 2090), st.sampled_from(["M", "Q", "S"]), st.sampled_from(["W", "X", "D"]))
 def test_every_short_period_of_a_year_belongs_to_exactly_one_longer(
     number: int, longer: str, shorter: str
