@@ -45,7 +45,8 @@ class _Scan:
             self.counts[first] = self.counts.get(first, -1) + 1
         here: Path = (first, self.counts[first]) if first in self.counts else (first,)
         self.table = (*here, *parts[1:])
-        self.lines.setdefault(self.table, number)
+        for path in ((first,), self.table):
+            self.lines.setdefault(path, number)
 
     def _field(self, number: int, line: str, found: re.Match[str]) -> None:
         self.array = (*self.table, found[1].strip("\"'"))

@@ -70,7 +70,12 @@ def _survey(files: Mapping[str, str]) -> tuple[Draft, tuple[Fault, ...]]:
         faults.append(Fault(HEAD, 1, "", message, remedy))
     for check in (reference_faults, figure_faults, rule_faults, calendar_faults):
         faults += check(draft)
-    return draft, tuple(sorted(set(faults), key=lambda fault: (fault.file, fault.line)))
+    return draft, tuple(sorted(set(faults), key=_in_order))
+
+
+def _in_order(fault: Fault) -> tuple[str, int, str, str]:
+    """Sort by file, then line, then field."""
+    return fault.file, fault.line, fault.field, str(fault.message)
 
 
 def _take_file(draft: Draft, file: str, text: str) -> list[Fault]:

@@ -57,7 +57,7 @@ def _remedy(detail: ErrorDetails) -> Sentence:
     context: dict[str, Any] = detail.get("ctx", {})
     if kind == "not_a_figure":
         if isinstance(value, str) and value.strip().endswith(("%", "％")):
-            return Sentence("百分数只写数字：10%% 写成 10，单位由指标给出。")
+            return Sentence("百分数只写数字：10% 写成 10，单位由指标给出。")
         return Sentence("请写成不带引号的数字，单位由指标给出。")
     if kind == "enum":
         return Sentence("可选：%(expected)s。", expected=context.get("expected", ""))
