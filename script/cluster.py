@@ -39,7 +39,10 @@ def binaries(installed: Path = Path("/usr/lib/postgresql")) -> Path | None:
 
 @contextmanager
 def cluster(programs: Path) -> Iterator[str]:
-    """Run a cluster and yield its address; stopped by its own process and removed at the end."""
+    """Run a cluster and yield its address; stopped by its own process and removed at the end.
+
+    Raises `CannotStart` when a program of PostgreSQL cannot be run or gives up.
+    """
     account = _account()
     place = _place(account)
     try:
@@ -77,7 +80,7 @@ def _launch(
     command: Sequence[str | Path], *, place: Path, account: pwd.struct_passwd | None
 ) -> subprocess.Popen[bytes]:
     """Start a PostgreSQL program under the right account, its words going to a log."""
-    with (place / "log").open("ab") as log:
+    with (place / "log").open("ab") as log, _said_in_words():
         return subprocess.Popen(
             command,
             cwd=place,
@@ -138,9 +141,22 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
 def _failed(place: Path) -> CannotStart:
     """The refusal with the last line that PostgreSQL wrote."""
     lines = (place / "log").read_text(encoding="utf-8", errors="replace").splitlines()
-    last = lines[-1] if lines else "—"
+    return _refusal(lines[-1] if lines else "—")
+
+
+@contextmanager
+def _said_in_words() -> Iterator[None]:
+    """Turn a program that cannot be run at all into the same refusal."""
+    try:
+        yield
+    except OSError as error:
+        raise _refusal(str(error)) from error
+
+
+def _refusal(why: str) -> CannotStart:
+    """The sentence about a PostgreSQL that does not start."""
     return CannotStart(
-        f"临时 PostgreSQL 没有启动：{last}。请检查 PostgreSQL 是否完整安装。",
-        f"The temporary PostgreSQL did not start: {last}. "
+        f"临时 PostgreSQL 没有启动：{why}。请检查 PostgreSQL 是否完整安装。",
+        f"The temporary PostgreSQL did not start: {why}. "
         "Check that PostgreSQL is completely installed.",
     )

@@ -10,9 +10,7 @@ SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop", "Sentence", "Refusal
 PLURAL = {"ngettext", "ngettext_lazy"}
 WITH_CONTEXT = {"pgettext", "pgettext_lazy"}
 STRING = r"""(?:"([^"]*)"|'([^']*)')"""
-TAG = re.compile(
-    r"{%\s*trans(?:late)?\s+" + STRING + r"[^%]*?(?:context\s+" + STRING + r")?[^%]*?%}"
-)
+TAG = re.compile(r"{%\s*trans(?:late)?\s+" + STRING + r"(?P<options>[^%]*)%}")
 ARGUMENT = re.compile(r"""\b_\(\s*""" + STRING + r"""\s*\)""")
 BLOCK = re.compile(
     r"{%\s*blocktrans(?:late)?\b(?P<options>.*?)%}(?P<body>.*?)"
@@ -94,19 +92,23 @@ def _text_of(node: ast.expr) -> str | None:
 def messages_of_template(text: str) -> Iterator[Message]:
     """The messages of one template."""
     for match in TAG.finditer(text):
-        double, single, context_double, context_single = match.groups()
-        yield Message(double or single, context=context_double or context_single)
+        yield Message(match[1] or match[2], context=_context_of(match["options"]))
     for match in ARGUMENT.finditer(text):
         yield Message(match[1] or match[2])
     for match in BLOCK.finditer(text):
         trimmed = re.search(r"\btrimmed\b", match["options"]) is not None
-        context = CONTEXT.search(match["options"])
         plural = match["plural"]
         yield Message(
             _template_text(match["body"], trimmed=trimmed),
             plural=_template_text(plural, trimmed=trimmed) if plural else None,
-            context=(context[1] or context[2]) if context else None,
+            context=_context_of(match["options"]),
         )
+
+
+def _context_of(options: str) -> str | None:
+    """The context that a tag names."""
+    found = CONTEXT.search(options)
+    return (found[1] or found[2]) if found else None
 
 
 def _template_text(body: str, *, trimmed: bool) -> str:
