@@ -1,5 +1,6 @@
 """Schedules: which share of a goal is due by the end of a day (TGT-05, DOMAIN 2.2)."""
 
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -93,7 +94,7 @@ class Linear:
 
     def share(self, day: date) -> Decimal:
         """The months done and the part of the running one; by days when there are no months."""
-        months = len(self.period.within(Frequency.MONTH))
+        months = _months_in(self.period)
         if not months or not self.period.first_day <= day < self.period.last_day:
             return DayLinear(self.period).share(day)
         done, passed, days = _month_at(self.period, day)
@@ -108,7 +109,7 @@ class Seasonal:
     cumulative: tuple[Decimal, ...]
 
     def __post_init__(self) -> None:
-        months = len(self.period.within(Frequency.MONTH))
+        months = _months_in(self.period)
         if len(self.cumulative) != months or not months:
             raise ScheduleIsWrong(
                 "%(period)s应有%(months)s个月的累计占比，现有%(given)s个，请补全。",
@@ -194,12 +195,17 @@ def build_schedule(
     return makers[kind]()
 
 
+def _months_in(period: Period) -> int:
+    """How many whole months a period has; none for weeks, days and thirds of a month."""
+    if period.frequency in {Frequency.TEN_DAYS, Frequency.WEEK, Frequency.DAY}:
+        return 0
+    return period.last_day.month - period.first_day.month + 1
+
+
 def _month_at(period: Period, day: date) -> tuple[int, Decimal, Decimal]:
     """The months done before the one that holds `day`, its days passed, and its days."""
-    for number, month in enumerate(period.within(Frequency.MONTH)):
-        if day <= month.last_day:
-            return number, Decimal((day - month.first_day).days + 1), Decimal(month.days)
-    raise ValueError(f"{day} is not in a month of {period}")
+    days = monthrange(day.year, day.month)[1]
+    return day.month - period.first_day.month, Decimal(day.day), Decimal(days)
 
 
 def _check_rise(shares: tuple[Decimal, ...]) -> None:

@@ -115,6 +115,10 @@ def test_a_deadline_in_a_year_not_yet_published_is_provisional() -> None:
     assert not PUBLISHED.is_provisional(2026)
 
 
+def test_the_year_of_the_event_need_not_be_published() -> None:
+    assert PUBLISHED.after(date(2022, 12, 31), 1) == Deadline(date(2023, 1, 3), provisional=False)
+
+
 def test_no_days_is_the_day_itself() -> None:
     assert PUBLISHED.after(date(2023, 1, 22), 0) == Deadline(date(2023, 1, 22), provisional=False)
 

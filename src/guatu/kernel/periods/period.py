@@ -102,8 +102,8 @@ class Period:
             index=self.index,
             month=first.month,
             day=first.day,
-            first=f"{first.month}月{first.day}日",
-            last=f"{last.month}月{last.day}日",
+            last_month=last.month,
+            last_day=last.day,
         )
 
     @property
@@ -139,7 +139,9 @@ LABELS = {
     Frequency.JAN_FEB: ("%(year)s年1—2月",),
     Frequency.MONTH: ("%(year)s年%(month)s月",),
     Frequency.TEN_DAYS: tuple(f"%(year)s年%(month)s月{third}旬" for third in "上中下"),
-    Frequency.WEEK: ("%(year)s年第%(index)s周（%(first)s—%(last)s）",),
+    Frequency.WEEK: (
+        "%(year)s年第%(index)s周（%(month)s月%(day)s日—%(last_month)s月%(last_day)s日）",
+    ),
     Frequency.DAY: ("%(year)s年%(month)s月%(day)s日",),
 }
 
