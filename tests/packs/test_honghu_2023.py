@@ -111,6 +111,12 @@ def test_the_county_has_twenty_township_level_units_with_codes_and_two_zones() -
     assert all(code.startswith("421083") and len(code) == 9 for code in codes)
 
 
+def test_parents_are_declared_before_their_children() -> None:
+    keys = [unit.key for unit in PACK.units]
+
+    assert all(keys.index(unit.parent) < keys.index(unit.key) for unit in PACK.units if unit.parent)
+
+
 def test_twenty_two_tiles_stand_apart() -> None:
     tiles = [(unit.x, unit.y) for unit in PACK.units if unit.x is not None]
 
