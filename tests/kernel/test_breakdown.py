@@ -62,7 +62,7 @@ def test_what_cannot_divide_is_refused(by: tuple[int, ...]) -> None:
         allocate(Decimal(10), numbers(*by), places=0)
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(totals, weights, st.integers(0, 3))
 def test_a_part_is_never_a_whole_step_from_its_share(
     total: Decimal, by: list[Decimal], places: int
@@ -186,7 +186,7 @@ def test_without_a_plan_left_the_rest_is_spread_evenly() -> None:
     assert [renewed[month(2023, m)] for m in (2, 3, 4)] == [5, 4, 0]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     st.sampled_from([MONTHS, WEEKS]),
     st.lists(st.integers(0, 30), min_size=52, max_size=52),

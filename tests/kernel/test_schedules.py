@@ -174,7 +174,7 @@ def test_nodes_that_cannot_be_followed_are_refused(nodes: tuple[tuple[date, Deci
         Nodes(nodes)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     st.sampled_from(sorted(schedules)),
     st.sampled_from([Y2023, half(2024, 2), quarter(2023, 1), month(2023, 2), week(2023, 1)]),
@@ -189,7 +189,7 @@ def test_what_is_due_never_falls(kind: str, period: Period, day_number: int) -> 
     assert schedule.share(period.last_day) == 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 1000), min_size=12, max_size=12), st.integers(0, 364))
 def test_a_season_never_falls(parts: list[int], day_number: int) -> None:
     whole = sum(parts) or 1

@@ -136,13 +136,13 @@ def test_periods_sort_by_their_end_and_then_by_length() -> None:
     assert month(2023, 1) <= month(2023, 1)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(periods)
 def test_the_stored_form_reads_back(period: Period) -> None:
     assert Period.parse(str(period)) == period
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(periods)
 def test_periods_follow_each_other_without_a_gap(period: Period) -> None:
     assert period.next().first_day == period.last_day + timedelta(days=1)
@@ -150,7 +150,7 @@ def test_periods_follow_each_other_without_a_gap(period: Period) -> None:
     assert period < period.next()
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(frequencies, days)
 def test_the_period_of_a_day_holds_it(frequency: Frequency, day: date) -> None:
     period = Period.of(frequency, day)

@@ -166,7 +166,7 @@ def test_a_refusal_quotes_what_was_typed_even_with_percent_signs() -> None:
         parse_amount("约5%%", unit="%")
 
 
-@settings(max_examples=120)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 0x2FFFF).map(chr), max_size=24).map("".join))
 @example("100%d")
 @example("%(text)s")
@@ -179,7 +179,7 @@ def test_any_text_is_an_amount_or_a_refusal(text: str) -> None:
         assert any(character.isdigit() for character in text)
 
 
-@settings(max_examples=120)
+@settings(max_examples=30)
 @given(st.text(alphabet="0123456789.,-+~约余个十百千万亿元%三五两零点至 ", max_size=10))
 def test_what_looks_like_a_figure_is_read_exactly_or_refused(text: str) -> None:
     with suppress(AmountRefused):
@@ -188,7 +188,7 @@ def test_what_looks_like_a_figure_is_read_exactly_or_refused(text: str) -> None:
         assert parse_amount(f"{amount.value:f}").value == amount.value
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.decimals(-(10**9), 10**9, places=2, allow_nan=False))
 def test_what_is_printed_reads_back(value: Decimal) -> None:
     assert parse_amount(print_figure(value, 2), unit="亿元").value == value

@@ -107,26 +107,26 @@ def test_anything_else_is_no_machine_figure(text: str) -> None:
     assert refusal.value.code == "not_a_number"
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(st.integers(0, 10**12 - 1))
 def test_a_spelled_number_reads_back(number: int) -> None:
     assert parse_numeral(spelled(number)) == number
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(st.integers(0, 10**12))
 def test_figures_and_grouped_figures_are_the_same(number: int) -> None:
     assert parse_numeral(str(number)) == parse_numeral(f"{number:,}") == number
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(st.text(alphabet="0123456789.,零一二三两十百千万亿点负-〇", max_size=10))
 def test_any_text_is_a_number_or_a_refusal(text: str) -> None:
     with suppress(AmountRefused):
         assert parse_numeral(text).is_finite()
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(st.decimals(-(10**15), 10**15, places=3, allow_nan=False))
 def test_a_machine_figure_reads_back(value: Decimal) -> None:
     assert number_of(f"{value:f}".replace("-0.000", "0.000")) == value

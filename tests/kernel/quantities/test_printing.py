@@ -48,7 +48,7 @@ def test_a_figure_of_any_length_is_rounded() -> None:
     assert round_half_even(Decimal("9" * 40 + ".5"), 0) == Decimal(10) ** 40
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(values, st.integers(-6, 5))
 def test_rounding_moves_at_most_half_a_step_and_only_once(value: Decimal, places: int) -> None:
     step = Decimal(1).scaleb(-places)

@@ -96,7 +96,7 @@ def test_bare_units_are_listed_without_scale_words() -> None:
     assert list(SCALES.values()) == sorted(SCALES.values(), reverse=True)
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(values, money, money)
 def test_conversion_returns(value: Decimal, there: str, back: str) -> None:
     amount = Amount(value, unit_named(there))
