@@ -1,0 +1,19 @@
+"""Questions to the accounts."""
+
+from dataclasses import dataclass
+
+from guatu.apps.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A demonstration account with what it shows."""
+
+    username: str
+    label: str
+
+
+def simulated_accounts() -> list[Hint]:
+    """The accounts of the simulated county, in the order of their making."""
+    rows = User.objects.filter(is_simulated=True).order_by("pk").values_list("username", "name")
+    return [Hint(*row) for row in rows]

@@ -1,0 +1,43 @@
+"""Signing in and out."""
+
+from typing import Any
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from guatu.apps.accounts.forms import SignInForm
+from guatu.apps.accounts.queries import simulated_accounts
+from guatu.platform.permissions import PUBLIC, guarded
+
+DEMO_PASSWORD = "guatu-2023-demo"  # noqa: S105 - the password of the simulated accounts is public
+DRAWING = [("f-slow", 150), ("f-data", 262), ("f-red", 96), ("f-data", 230), ("f-data", 284)]
+
+
+class SignIn(LoginView):
+    """The sign-in page, with the hints of the simulated county where it is loaded."""
+
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - Django's shape
+        """Give the form the moment of the attempt."""
+        request.moment = timezone.now()  # type: ignore[attr-defined] # read by the form
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - Django's shape
+        """The form, the hints, and the drawing on the wall."""
+        rows = [
+            {"top": 53 + 32 * n, "bar": 56 + 32 * n, "from": 49 + 32 * n, "to": 71 + 32 * n}
+            | {"fill": fill, "width": width}
+            for n, (fill, width) in enumerate(DRAWING)
+        ]
+        hints = simulated_accounts()
+        return super().get_context_data(
+            **kwargs, hints=hints, demo_password=DEMO_PASSWORD, rows=rows, is_demo=bool(hints)
+        )
+
+
+sign_in = guarded(PUBLIC)(SignIn.as_view())
+sign_out = guarded(PUBLIC)(LogoutView.as_view())

@@ -1,0 +1,117 @@
+"""The ledger of a target: all that its readings are made from, loaded once for many days."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from guatu.apps.observations.models import Expectation, Observation
+from guatu.apps.plans.models import Target
+from guatu.apps.plans.queries import indicators_by_key, pack_in_use, period_of, schedule_named
+from guatu.kernel import catalog
+from guatu.kernel.evaluation import Standing
+from guatu.kernel.measuring import Fact, Measured, series_of
+from guatu.kernel.periods import Period
+from guatu.platform.clock import end_of
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All that a target's readings are made from, loaded once for many days."""
+
+    target: Target
+    declared: catalog.Indicator
+    standing: Standing
+    filers: tuple[str, ...]
+    facts: list[Fact] = field(default_factory=list)
+    light: catalog.Light | None = None
+    filed_at: datetime | None = None
+    known: int = -1
+    series_day: date | None = None
+    measured: Measured | None = None
+
+
+def standing_of(target: Target, declared: catalog.Indicator) -> Standing:
+    """What the kernel must know of a target to judge it."""
+    preset = next(row for row in pack_in_use().lights if row.key == target.lights)
+    period = period_of(target)
+    return Standing(
+        type=declared.type,
+        relation=catalog.Relation(target.relation),
+        goal=target.goal,
+        stretch=target.stretch,
+        baseline=target.baseline,
+        period=period,
+        schedule=schedule_named(target.schedule, period),
+        preset=preset,
+        frequency=declared.frequency,
+        unit=declared.unit,
+        decimals=declared.decimals,
+    )
+
+
+def ledgers_of(targets: Sequence[Target]) -> list[Ledger]:
+    """The ledgers of `targets`, in three queries however many they are."""
+    declared = {target.pk: target.indicator.declared for target in targets}
+    wanted = {target.pk: parts_of(declared[target.pk]) for target in targets}
+    known = indicators_by_key(key for keys in wanted.values() for key in keys)
+    shapes = {row.pk: row.declared for row in known.values()}
+    facts = facts_of(shapes)
+    filers = filers_of(shapes)
+    ledgers = []
+    for target in targets:
+        ids = [known[key].pk for key in wanted[target.pk] if key in known]
+        own = sorted((fact for pk in ids for fact in facts[pk]), key=lambda fact: fact.known_at)
+        units = tuple(sorted({unit for pk in ids for unit in filers[pk]}))
+        standing = standing_of(target, declared[target.pk])
+        ledgers.append(Ledger(target, declared[target.pk], standing, units, own))
+    return ledgers
+
+
+def parts_of(declared: catalog.Indicator) -> tuple[str, ...]:
+    """The indicators that are filed for one: the parts of a ratio, and itself."""
+    parts = (declared.key, declared.numerator, declared.denominator)
+    return tuple(part for part in parts if part)
+
+
+def filers_of(shapes: Mapping[int, catalog.Indicator]) -> defaultdict[int, list[str]]:
+    """The units that owe each of these indicators, in one query."""
+    filers: defaultdict[int, list[str]] = defaultdict(list)
+    owed = Expectation.objects.filter(indicator__in=shapes).values_list("indicator_id", "unit__key")
+    for indicator_id, key in owed.distinct().order_by("indicator_id", "unit__key"):
+        filers[indicator_id].append(key)
+    return filers
+
+
+def facts_of(shapes: Mapping[int, catalog.Indicator]) -> defaultdict[int, list[Fact]]:
+    """Every figure filed of these indicators, oldest first, in one query."""
+    rows = (
+        Observation.objects.filter(indicator__in=shapes)
+        .order_by("known_at", "pk")
+        .values_list("indicator_id", "unit__key", "period", "measure", "value", "known_at")
+    )
+    facts: defaultdict[int, list[Fact]] = defaultdict(list)
+    periods: dict[str, Period] = {}
+    for indicator_id, unit, period, measure, value, known_at in rows:
+        row = shapes[indicator_id]
+        when = periods.setdefault(period, Period.parse(period))
+        fact = Fact(row.key, unit, when, measure, value, known_at, row.family)
+        facts[indicator_id].append(fact)
+    return facts
+
+
+def measure(ledger: Ledger, day: date) -> Measured:
+    """The actual of a target as known on `day`; kept while nothing new is known."""
+    until = end_of(day)
+    known = sum(fact.known_at <= until for fact in ledger.facts)
+    month = day.replace(day=1)
+    if ledger.measured is None or (known, month) != (ledger.known, ledger.series_day):
+        ledger.known, ledger.series_day = known, month
+        ledger.measured = series_of(
+            ledger.facts[:known],
+            indicator=ledger.declared,
+            filers=ledger.filers,
+            as_of=day,
+            within=ledger.standing.period,
+        ).measured
+    return ledger.measured

@@ -1,0 +1,79 @@
+"""The reading of the day: what a board shows of a target and of a place, stored as it was."""
+
+from django.db import models
+
+from guatu.apps.plans.models import FIGURE, Target
+from guatu.apps.units.models import Unit
+
+LIGHTS = [
+    ("red", "严重滞后"),
+    ("behind", "滞后"),
+    ("slow", "偏慢"),
+    ("on", "正常"),
+    ("done", "完成"),
+    ("none", "无数据"),
+]
+
+
+class Reading(models.Model):
+    """All that a board shows of one target on one day, with its reasons."""
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="readings")
+    day = models.DateField("日期")
+    actual = models.DecimalField("实际", null=True, **FIGURE)
+    due = models.DecimalField("应完成", null=True, **FIGURE)
+    completion = models.DecimalField("完成率", null=True, **FIGURE)
+    attainment = models.DecimalField("进度达成率", null=True, **FIGURE)
+    gap = models.DecimalField("差距", null=True, **FIGURE)
+    required_rate = models.DecimalField("今后每月需", null=True, **FIGURE)
+    stretch_factor = models.DecimalField("提速倍数", null=True, **FIGURE)
+    low = models.DecimalField("预测下限", null=True, **FIGURE)
+    mid = models.DecimalField("预测", null=True, **FIGURE)
+    high = models.DecimalField("预测上限", null=True, **FIGURE)
+    method = models.CharField("预测方法", max_length=60, blank=True)
+    chance = models.DecimalField("达成概率", null=True, max_digits=7, decimal_places=6)
+    light = models.CharField("亮灯", max_length=8, choices=LIGHTS)
+    reasons = models.JSONField("理由", default=list)
+    fresh_as_of = models.CharField("数据期", max_length=16, blank=True)
+    filed = models.PositiveIntegerField("已报")
+    expected = models.PositiveIntegerField("应报")
+    last_filed_at = models.DateTimeField("最近填报", null=True)
+    months = models.JSONField("逐月", default=list)
+    catalog = models.CharField("口径版本", max_length=60)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "每日读数"
+        ordering = ["target", "day"]
+        constraints = [
+            models.UniqueConstraint(fields=["target", "day"], name="reading_once_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(filed__lte=models.F("expected")),
+                name="reading_filed_within_expected",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target} {self.day} {self.light}"
+
+
+class PlaceReading(models.Model):
+    """What the map shows of one place on one day."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="readings")
+    day = models.DateField("日期")
+    light = models.CharField("亮灯", max_length=8, choices=LIGHTS)
+    on_course = models.PositiveSmallIntegerField("达标")
+    carried = models.PositiveSmallIntegerField("承担")
+    filed = models.PositiveIntegerField("已报")
+    expected = models.PositiveIntegerField("应报")
+    last_filed_at = models.DateTimeField("最近填报", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "各地每日读数"
+        ordering = ["unit", "day"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "day"], name="place_reading_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.day} {self.light}"

@@ -1,0 +1,151 @@
+"""The small pictures of a board as lengths: bullets, sparks, and the curve of a year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from guatu.apps.boards.models import Reading
+
+FULL = Decimal(135)
+HUNDRED = Decimal(100)
+ZERO = Decimal(0)
+TALLEST = Decimal("1.6")
+HALF_FAN = Decimal("0.5263")  # the 50 % interval of a normal distribution inside its 80 % one
+
+
+def tenth(value: Decimal) -> str:
+    """A length with one decimal."""
+    return f"{value:.1f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """The marks of one bullet, as percent of the goal cut at 135; empty where there is none."""
+
+    bar: str
+    due: str
+    goal_to: str
+    today: str
+    low: str
+    mid: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One month of a spark: a bar that reached its plan, one that missed it, or one to come."""
+
+    kind: str
+    x: str
+    y: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """The months of a target, and the finding in figures for those who hear it."""
+
+    slots: tuple[Slot, ...]
+    said: tuple[tuple[int, int], ...]
+
+
+def bullet_of(reading: Reading, *, time_share: Decimal) -> Bullet:
+    """The marks of a reading's bullet."""
+    goal = reading.target.goal
+
+    def at(value: Decimal | None) -> str:
+        return "" if value is None else tenth(min(FULL, max(ZERO, HUNDRED * value / goal)))
+
+    stretch = reading.target.stretch
+    return Bullet(
+        bar=at(reading.actual),
+        due=at(reading.due),
+        goal_to=at(stretch) if stretch else "",
+        today=tenth(HUNDRED * time_share),
+        low=at(reading.low),
+        mid=at(reading.mid),
+        high=at(reading.high),
+    )
+
+
+def spark_of(reading: Reading) -> Spark:
+    """The months of a reading: each month's own figure over its own plan."""
+    slots, said = [], []
+    before, due_before = ZERO, ZERO
+    width = Decimal(72) / max(12, len(reading.months))
+    for number, month in enumerate(reading.months):
+        due, actual = Decimal(month["due"]), month["actual"]
+        x = tenth(width * number + Decimal("0.75"))
+        if actual is None:
+            slots.append(Slot("due", x, "22", "1.5"))
+            due_before = due
+            continue
+        share = _month_share(Decimal(actual) - before, due - due_before, Decimal(actual), due)
+        height = max(Decimal("0.8"), min(TALLEST, share) * 13)
+        kind = "ok" if share >= 1 else "miss"
+        slots.append(Slot(kind, x, tenth(Decimal("23.5") - height), tenth(height)))
+        said.append((number + 1, int(HUNDRED * share)))
+        before, due_before = Decimal(actual), due
+    return Spark(tuple(slots), tuple(said))
+
+
+def _month_share(grown: Decimal, planned: Decimal, actual: Decimal, due: Decimal) -> Decimal:
+    """A month's growth over its plan; the level over its line where nothing is to grow."""
+    if planned > 0:
+        return max(ZERO, grown / planned)
+    return max(ZERO, actual / due) if due > 0 else Decimal(1)
+
+
+def curve_of(reading: Reading) -> dict[str, Any]:
+    """The S-curve of a target: plan, actual, and the fan from the newest figure to the end.
+
+    Plain numbers for the chart library; None where a month has none. The fan opens with the
+    square root of the way, as the error of the forecast does.
+    """
+    months = reading.months
+    actual = [None if m["actual"] is None else Decimal(m["actual"]) for m in months]
+    last = max((n for n, value in enumerate(actual) if value is not None), default=-1)
+    fan = _fan(reading, actual, last, len(months))
+    tops = [reading.target.goal, reading.target.stretch or ZERO, reading.high or ZERO]
+    return {
+        "unit": reading.target.indicator.unit,
+        "goal": _plain(reading.target.goal),
+        "stretch": _plain(reading.target.stretch),
+        "max": _plain(max(tops) * Decimal("1.12")),
+        "plan": [_plain(Decimal(month["due"])) for month in months],
+        "actual": [_plain(value) for value in actual[: last + 1]],
+        "todayIndex": max(last, 0),
+        **fan,
+    }
+
+
+def _fan(
+    reading: Reading, actual: Sequence[Decimal | None], last: int, count: int
+) -> dict[str, list[float | None]]:
+    """The middle and the bounds of the 50 % and 80 % intervals by month."""
+    names = ("mid", "lo80", "hi80", "lo50", "hi50")
+    lines: dict[str, list[float | None]] = {name: [None] * count for name in names}
+    start = actual[last] if last >= 0 else None
+    if reading.mid is None or reading.low is None or reading.high is None or start is None:
+        return lines
+    for number in range(last, count):
+        way = Decimal(number - last) / Decimal(max(1, count - 1 - last))
+        middle = start + (reading.mid - start) * way
+        down, up = (reading.mid - reading.low), (reading.high - reading.mid)
+        root = way.sqrt()
+        values = (
+            middle,
+            middle - down * root,
+            middle + up * root,
+            middle - down * root * HALF_FAN,
+            middle + up * root * HALF_FAN,
+        )
+        for name, value in zip(names, values, strict=True):
+            lines[name][number] = _plain(value)
+    return lines
+
+
+def _plain(value: Decimal | None) -> float | None:
+    """A figure as the chart library takes it, after all arithmetic is done."""
+    return None if value is None else round(float(value), 2)

@@ -1,0 +1,126 @@
+"""The map's readings: how each town and park stands on what it carries."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from guatu.apps.boards.ledgers import Ledger
+from guatu.apps.boards.models import PlaceReading
+from guatu.apps.observations.models import Expectation
+from guatu.apps.plans.models import Share
+from guatu.apps.units.models import Unit
+from guatu.apps.units.queries import tiles
+from guatu.kernel.catalog import Light
+from guatu.kernel.evaluation import Standing, evaluate
+from guatu.kernel.measuring import Measured, series_of
+from guatu.platform.clock import end_of
+
+WORST_FIRST = [Light.RED, Light.BEHIND, Light.SLOW, Light.ON_COURSE, Light.DONE, Light.NONE]
+
+
+class Place:
+    """One town or park with what it carries, read day after day."""
+
+    def __init__(self, unit: Unit, carried: list[tuple[Ledger, Standing]]) -> None:
+        self.unit = unit
+        self.carried = carried
+        self.owed: list[tuple[date, date | None]] = []
+        self._seen: tuple[object, ...] = ()
+        self._lights: list[Light] = []
+        self._last: datetime | None = None
+
+    def lights_on(self, day: date) -> list[Light]:
+        """The light of each carried target; judged again only when something is new."""
+        until = end_of(day)
+        known = tuple(
+            sum(fact.unit == self.unit.key and fact.known_at <= until for fact in ledger.facts)
+            for ledger, _ in self.carried
+        )
+        seen = (day.replace(day=1), known)
+        if seen != self._seen:
+            self._seen = seen
+            measured = [self._measured(ledger, day) for ledger, _ in self.carried]
+            self._lights = [
+                evaluate(standing, found, as_of=day).light
+                for (_, standing), found in zip(self.carried, measured, strict=True)
+            ]
+            moments = [found.last_filed_at for found in measured if found.last_filed_at]
+            self._last = max(moments, default=None)
+        return self._lights
+
+    def _measured(self, ledger: Ledger, day: date) -> Measured:
+        """What this place alone has filed of a target."""
+        until = end_of(day)
+        own = [f for f in ledger.facts if f.unit == self.unit.key and f.known_at <= until]
+        return series_of(
+            own,
+            indicator=ledger.declared,
+            filers=(self.unit.key,),
+            as_of=day,
+            within=ledger.standing.period,
+        ).measured
+
+    def reading(self, day: date) -> PlaceReading:
+        """The row of one day."""
+        lights = self.lights_on(day)
+        due = [met for due_on, met in self.owed if due_on <= day]
+        return PlaceReading(
+            unit=self.unit,
+            day=day,
+            light=verdict(lights).value,
+            on_course=sum(light in {Light.ON_COURSE, Light.DONE} for light in lights),
+            carried=len(lights),
+            filed=sum(met is not None and met <= day for met in due),
+            expected=len(due),
+            last_filed_at=self._last,
+        )
+
+
+def verdict(lights: Sequence[Light]) -> Light:
+    """One light for a place: the worst that at least a quarter of what it carries has.
+
+    A single late figure among many does not paint a town red; a quarter does.
+    """
+    known = [light for light in lights if light is not Light.NONE]
+    if not known:
+        return Light.NONE
+    worse = 0
+    for light in WORST_FIRST:
+        worse += known.count(light)
+        if worse * 4 >= len(known):
+            return light
+    return Light.ON_COURSE
+
+
+def read_places(days: Sequence[date], ledgers: Sequence[Ledger]) -> list[PlaceReading]:
+    """The rows of every town and park for each of `days`, unsaved."""
+    if not days:
+        return []
+    places = _places(ledgers)
+    return [place.reading(day) for day in days for place in places]
+
+
+def _places(ledgers: Sequence[Ledger]) -> list[Place]:
+    """Every tile with its share of each target that it carries."""
+    owed: defaultdict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    for target_id, unit_id, amount in Share.objects.values_list("target_id", "unit_id", "amount"):
+        owed[target_id, unit_id] += amount
+    units = tiles()
+    dues: defaultdict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    rows = Expectation.objects.filter(unit__in=units).values_list("unit_id", "due_on", "met_on")
+    for unit_id, due_on, met_on in rows:
+        dues[unit_id].append((due_on, met_on))
+    places = []
+    for unit in units:
+        carried = []
+        for ledger in ledgers:
+            part = owed.get((ledger.target.pk, unit.pk))
+            if part or (ledger.target.each and unit.key in ledger.filers):
+                goal = ledger.target.goal if ledger.target.each else part
+                carried.append((ledger, replace(ledger.standing, goal=goal, stretch=None)))
+        place = Place(unit, carried)
+        place.owed = dues[unit.pk]
+        places.append(place)
+    return places

@@ -1,0 +1,244 @@
+"""What a board shows of a day: stored readings with their pictures, in a fixed number of queries."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Max, Sum
+
+from guatu.apps.boards.models import LIGHTS, PlaceReading, Reading
+from guatu.apps.boards.pictures import Bullet, Spark, bullet_of, spark_of
+from guatu.apps.observations.queries import Completeness, completeness
+from guatu.apps.plans.models import Share, Target
+from guatu.apps.units.models import Unit
+
+ORDER = {light: number for number, (light, _) in enumerate(LIGHTS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One target on the board, with all that its line shows."""
+
+    target: Target
+    reading: Reading
+    bullet: Bullet
+    spark: Spark
+
+    @property
+    def light(self) -> str:
+        """The key of the light."""
+        return self.reading.light
+
+    @property
+    def places(self) -> int:
+        """The decimals that the figures of this target are printed with."""
+        return int(self.target.indicator.definition.get("decimals", 0))
+
+    @property
+    def ahead(self) -> Decimal | None:
+        """How far ahead of what is due; negative when behind."""
+        gap = self.reading.gap
+        return None if gap is None else -gap
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The targets of one bureau, with the count of each light."""
+
+    owner: Unit
+    rows: tuple[Row, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """How much of the year is over on a day."""
+
+    day: date
+    gone: int
+    days: int
+
+    @property
+    def share(self) -> Decimal:
+        """The part of the year that is over."""
+        return Decimal(self.gone) / Decimal(self.days)
+
+    @property
+    def left(self) -> int:
+        """The days that remain."""
+        return self.days - self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One tile of the map."""
+
+    unit: Unit
+    reading: PlaceReading | None
+
+    @property
+    def light(self) -> str:
+        """The light of the tile; none where nothing was read."""
+        return self.reading.light if self.reading else "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader chose to see."""
+
+    owner: str = ""
+    light: str = ""
+
+    @property
+    def are_set(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.owner or self.light)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything that the three layouts show of one day."""
+
+    day: date
+    read_on: date | None
+    elapsed: Elapsed
+    blocks: tuple[Block, ...]
+    tally: tuple[tuple[str, int], ...]
+    attention: tuple[Row, ...]
+    places: tuple[Place, ...]
+    completeness: Completeness
+    filters: Filters
+    owners: tuple[Unit, ...]
+    total: int
+
+    @property
+    def verdict(self) -> dict[str, int]:
+        """The counts that the one sentence on top is made of."""
+        counts = dict(self.tally)
+        behind = counts["red"] + counts["behind"]
+        unlikely = sum(
+            row.reading.chance is not None and row.reading.chance < Decimal("0.5")
+            for block in self.blocks
+            for row in block.rows
+        )
+        return {"total": self.total, "behind": behind, "red": counts["red"], "unlikely": unlikely}
+
+
+def elapsed_on(day: date) -> Elapsed:
+    """The part of the year that is over at the end of `day`."""
+    start, end = date(day.year, 1, 1), date(day.year, 12, 31)
+    return Elapsed(day, (day - start).days + 1, (end - start).days + 1)
+
+
+def readings_on(day: date) -> list[Row]:
+    """The newest reading of each target up to `day` in that year, in two queries."""
+    newest = dict(
+        Reading.objects.filter(day__lte=day, day__year=day.year)
+        .values_list("target_id")
+        .annotate(Max("day"))
+    )
+    rows = (
+        Reading.objects.filter(target__in=newest, day__in=set(newest.values()))
+        .select_related("target__indicator", "target__owner")
+        .order_by("target__owner__path", "target_id")
+    )
+    share = elapsed_on(day).share
+    return [
+        Row(row.target, row, bullet_of(row, time_share=share), spark_of(row))
+        for row in rows
+        if newest[row.target_id] == row.day
+    ]
+
+
+def board(day: date, filters: Filters = Filters()) -> Board:
+    """The board of a day."""
+    rows = readings_on(day)
+    counts = Counter(row.light for row in rows)
+    shown = [row for row in rows if _is_shown(row, filters)]
+    return Board(
+        day=day,
+        read_on=max((row.reading.day for row in rows), default=None),
+        elapsed=elapsed_on(day),
+        blocks=tuple(_blocks(shown)),
+        tally=tuple((light, counts[light]) for light, _ in LIGHTS),
+        attention=tuple(most_pressing(rows)),
+        places=tuple(places_on(day)),
+        completeness=completeness(as_of=day),
+        filters=filters,
+        owners=tuple({row.target.owner_id: row.target.owner for row in rows}.values()),
+        total=len(rows),
+    )
+
+
+def _is_shown(row: Row, filters: Filters) -> bool:
+    """Whether the reader's filters let a row through."""
+    right_owner = not filters.owner or row.target.owner.key == filters.owner
+    return right_owner and (not filters.light or row.light == filters.light)
+
+
+def _blocks(rows: Sequence[Row]) -> Iterable[Block]:
+    """The rows by bureau, in the order of the tree."""
+    owners = {row.target.owner_id: row.target.owner for row in rows}
+    for owner_id, owner in owners.items():
+        own = tuple(row for row in rows if row.target.owner_id == owner_id)
+        counts = Counter(row.light for row in own)
+        present = tuple((light, counts[light]) for light, _ in reversed(LIGHTS) if counts[light])
+        yield Block(owner, own, present)
+
+
+def most_pressing(rows: Iterable[Row], limit: int = 5) -> list[Row]:
+    """What to watch first: the worst light, then the smallest chance."""
+    pressing = [row for row in rows if row.light in {"red", "behind", "slow"}]
+    pressing.sort(key=lambda row: (ORDER[row.light], row.reading.chance or Decimal(0)))
+    return pressing[:limit]
+
+
+def attention(day: date, *, paths: Sequence[str]) -> list[Row]:
+    """What to watch first in the county that `paths` stand in; own bureaus before others."""
+    rows = readings_on(day)
+    own = [row for row in rows if any(row.target.owner.path.startswith(path) for path in paths)]
+    return most_pressing(own or rows)
+
+
+def places_on(day: date) -> list[Place]:
+    """Every tile with its newest reading up to `day`, in two queries."""
+    newest = PlaceReading.objects.filter(day__lte=day, day__year=day.year).aggregate(Max("day"))
+    rows = PlaceReading.objects.filter(day=newest["day__max"])
+    by_unit = {row.unit_id: row for row in rows}
+    tiles = Unit.objects.filter(tile_x__isnull=False).order_by("tile_y", "tile_x")
+    return [Place(unit, by_unit.get(unit.pk)) for unit in tiles]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How much of a target the units undertake."""
+
+    owed: Decimal
+    undertaken: Decimal | None
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """Undertaken below over owed above; None while nobody has said."""
+        return self.undertaken / self.owed if self.undertaken is not None and self.owed else None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the undertakings do not add up to the goal."""
+        return self.ratio is not None and self.ratio < 1
+
+
+def covers(targets: Iterable[Target]) -> dict[int, Cover]:
+    """The cover of each target that is broken down, in one query."""
+    rows = (
+        Share.objects.filter(target__in=list(targets))
+        .values_list("target_id")
+        .annotate(owed=Sum("amount"), undertaken=Sum("undertaken"))
+    )
+    return {target: Cover(owed, undertaken) for target, owed, undertaken in rows}
+
+
+def last_read_on() -> date | None:
+    """The newest day that was read."""
+    return Reading.objects.order_by("-day").values_list("day", flat=True).first()

@@ -1,0 +1,97 @@
+"""Who owes which figure by when, the filings that bring them, and the figures themselves."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from guatu.apps.plans.models import FIGURE, Indicator
+from guatu.apps.units.models import Unit
+
+
+class Expectation(models.Model):
+    """One figure that one unit owes for one period; it exists before it is filed."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="expectations")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="expectations")
+    period = models.CharField("期间", max_length=16)
+    due_on = models.DateField("应报日")
+    met_on = models.DateField("报送日", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "应报"
+        ordering = ["due_on", "unit", "indicator"]
+        indexes = [models.Index(fields=["unit", "due_on"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "unit", "period"], name="expectation_once_a_period"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.indicator} {self.period}"
+
+
+class Filing(models.Model):
+    """One act of filing: the receipt that proves it."""
+
+    key = models.UUIDField("幂等键", unique=True)
+    receipt = models.CharField("回执号", max_length=24, unique=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="filings")
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    filed_at = models.DateTimeField("报送时间")
+    is_simulated = models.BooleanField("模拟数据", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "填报"
+        ordering = ["-filed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.receipt
+
+
+class Observation(models.Model):
+    """One figure as one unit reported it; a correction is a new row that names the old one."""
+
+    class Measure(models.TextChoices):
+        """What the figure measures."""
+
+        MONTH = "month", "本月"
+        YTD = "ytd", "累计"
+        STOCK = "stock", "期末"
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="observations")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="observations")
+    period = models.CharField("期间", max_length=16)
+    measure = models.CharField("度量", max_length=8, choices=Measure.choices)
+    family = models.CharField("来源类别", max_length=16, default="reported")
+    value = models.DecimalField("数值", **FIGURE)
+    typed = models.CharField("所填原文", max_length=80, blank=True)
+    known_at = models.DateTimeField("知晓时间", db_index=True)
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="observations")
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
+    remark = models.CharField("说明", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "观测值"
+        ordering = ["known_at", "pk"]
+        indexes = [models.Index(fields=["indicator", "unit", "period"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(measure__in=["month", "ytd", "stock"]),
+                name="observation_measure_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(family__in=["reported", "verified", "forecast"]),
+                name="observation_is_never_official",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "unit", "period", "measure", "family"],
+                condition=Q(corrects__isnull=True),
+                name="observation_begins_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.indicator} {self.period} {self.value.normalize():f}"

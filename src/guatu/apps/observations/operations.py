@@ -1,0 +1,171 @@
+"""Changes of what is owed and of what was filed."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from guatu.apps.accounts.models import User
+from guatu.apps.observations.models import Expectation, Filing, Observation
+from guatu.apps.plans.models import Indicator
+from guatu.apps.units.models import Unit
+from guatu.kernel.catalog import RollUp
+from guatu.kernel.periods import Calendar, Period
+from guatu.kernel.sentences import Refusal
+from guatu.platform.audit.chain import record
+from guatu.platform.database import write_gate
+
+DUE_AFTER = 5
+JUMPS = tuple(Decimal(10) ** power for power in (-8, -4, -3, 3, 4, 8))
+NEAR = Decimal("0.02")
+
+
+class FiguresJump(Refusal):
+    """The figure is a thousand or ten thousand times the last one; a reason lets it pass."""
+
+
+class NotOwedYet(Refusal):
+    """The period is not over; its figure cannot be known."""
+
+
+class FiledAlready(Refusal):
+    """The figure is there; a correction names it and says why."""
+
+
+class FigureIsNegative(Refusal):
+    """A count of this kind cannot be negative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure to be filed: what was typed and what it means."""
+
+    expectation: Expectation
+    value: Decimal
+    typed: str = ""
+    remark: str = ""
+
+
+def measure_of(indicator: Indicator) -> str:
+    """Flows are filed for the month; stocks and rates as they stand at its end."""
+    flows = indicator.declared.over_time is RollUp.SUM
+    return Observation.Measure.MONTH.value if flows else Observation.Measure.STOCK.value
+
+
+def expect(
+    indicator: Indicator, units: Iterable[Unit], periods: Sequence[Period], *, calendar: Calendar
+) -> int:
+    """Write down who owes which figure by when; what stands already stays. Returns the count."""
+    rows = [
+        Expectation(
+            indicator=indicator,
+            unit=unit,
+            period=str(period),
+            due_on=calendar.after(period.last_day, DUE_AFTER).on,
+        )
+        for unit in units
+        for period in periods
+    ]
+    Expectation.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def check_figure(figure: Figure, *, last: Decimal | None, as_of: date) -> None:
+    """Raise what stops a figure; a jump passes when a reason is given (RELIABILITY §3.1, §3.14)."""
+    owed, declared = figure.expectation, figure.expectation.indicator.declared
+    if Period.parse(owed.period).last_day > as_of:
+        raise NotOwedYet(
+            "%(period)s还没有结束，到期后再报。", period=Period.parse(owed.period).label
+        )
+    if figure.value < 0 and not declared.signed:
+        raise FigureIsNegative("%(name)s不能是负数，请核对。", name=owed.indicator.name)
+    if last and figure.value and not figure.remark:
+        ratio = abs(figure.value / last)
+        if any(abs(ratio / jump - 1) <= NEAR for jump in JUMPS):
+            raise FiguresJump(
+                "与上期 %(last)s %(unit)s 相比约为 %(ratio)s 倍，疑似单位填错（万元、亿元）。"
+                "请改正；确实如此的，请在说明里写明原因。",
+                last=f"{last.normalize():f}",
+                unit=owed.indicator.unit,
+                ratio=f"{ratio.normalize():.4g}",
+            )
+
+
+def file_figures(
+    figures: Sequence[Figure],
+    *,
+    key: uuid.UUID,
+    actor: User | None,
+    at: datetime,
+    is_simulated: bool = False,
+) -> Filing:
+    """File figures of one unit as one act; the same `key` again gives the same receipt.
+
+    Raises `FiledAlready` and stores nothing when one of them is there and no remark corrects it.
+    """
+    with write_gate():
+        if kept := Filing.objects.filter(key=key).first():
+            return kept
+        unit = figures[0].expectation.unit
+        filing = Filing.objects.create(
+            key=key,
+            receipt=f"{at:%Y%m%d}-{key.hex[:8].upper()}",
+            unit=unit,
+            filed_by=actor,
+            filed_at=at,
+            is_simulated=is_simulated,
+        )
+        for figure in figures:
+            _file_one(figure, filing=filing)
+        record(
+            "figures.filed",
+            f"unit:{unit.key}",
+            actor=actor,
+            at=at,
+            detail={
+                "receipt": filing.receipt,
+                "figures": [
+                    {
+                        "indicator": figure.expectation.indicator.key,
+                        "period": figure.expectation.period,
+                        "value": str(figure.value),
+                    }
+                    for figure in figures
+                ],
+            },
+        )
+        return filing
+
+
+def _file_one(figure: Figure, *, filing: Filing) -> None:
+    """Store one figure: the first of its key, or a correction of the newest one."""
+    owed = figure.expectation
+    newest = Observation.objects.filter(
+        indicator=owed.indicator, unit=owed.unit, period=owed.period, corrected_by=None
+    ).first()
+    if newest and not figure.remark:
+        raise FiledAlready(
+            "%(name)s %(period)s 已报 %(value)s。要更正，请在说明里写明原因。",
+            name=owed.indicator.name,
+            period=Period.parse(owed.period).label,
+            value=f"{newest.value.normalize():f}",
+        )
+    Observation.objects.create(
+        indicator=owed.indicator,
+        unit=owed.unit,
+        period=owed.period,
+        measure=measure_of(owed.indicator),
+        value=figure.value,
+        typed=figure.typed,
+        known_at=filing.filed_at,
+        filing=filing,
+        corrects=newest,
+        remark=figure.remark,
+    )
+    if owed.met_on is None:
+        Expectation.objects.filter(pk=owed.pk).update(
+            met_on=timezone.localtime(filing.filed_at).date()
+        )

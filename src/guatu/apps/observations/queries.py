@@ -1,0 +1,141 @@
+"""Questions to what is owed and to what was filed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Count, Max, Q
+
+from guatu.apps.observations.models import Expectation, Filing, Observation
+from guatu.apps.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How many figures were owed and how many came, and when the last one did."""
+
+    filed: int
+    expected: int
+    units_filed: int
+    units_expected: int
+    last_filed_at: datetime | None
+
+
+def completeness(*, as_of: date) -> Completeness:
+    """How complete the filing of the newest due date is on `as_of`, in two queries."""
+    newest = Expectation.objects.filter(due_on__lte=as_of).aggregate(Max("due_on"))["due_on__max"]
+    met = Q(met_on__lte=as_of)
+    row = Expectation.objects.filter(due_on=newest).aggregate(
+        filed=Count("pk", filter=met),
+        expected=Count("pk"),
+        units=Count("unit", distinct=True),
+        late=Count("unit", filter=~met | Q(met_on__isnull=True), distinct=True),
+    )
+    last = Filing.objects.filter(filed_at__date__lte=as_of).aggregate(Max("filed_at"))
+    return Completeness(
+        row["filed"],
+        row["expected"],
+        row["units"] - row["late"],
+        row["units"],
+        last["filed_at__max"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """One figure that a unit owes now."""
+
+    id: int
+    indicator: str
+    indicator_en: str
+    unit: str
+    period: str
+    due_on: date
+    is_late: bool
+
+
+def debts(paths: list[str], *, as_of: date, limit: int = 200) -> list[Debt]:
+    """What the units at or below `paths` still owe and may file by `as_of`, oldest first."""
+    below = Q()
+    for path in paths:
+        below |= Q(unit__path__startswith=path)
+    if not paths:
+        return []
+    rows = Expectation.objects.filter(
+        below, Q(met_on__isnull=True) | Q(met_on__gt=as_of), due_on__lte=_horizon(as_of)
+    ).select_related("indicator", "unit")
+    return [
+        Debt(
+            row.pk,
+            row.indicator.name,
+            row.indicator.name_en,
+            row.unit.name,
+            row.period,
+            row.due_on,
+            row.due_on < as_of,
+        )
+        for row in rows[:limit]
+    ]
+
+
+def _horizon(as_of: date) -> date:
+    """The last due date that may be filed now: that of the month before `as_of`."""
+    return as_of.replace(day=28)
+
+
+def silent_units(*, as_of: date, limit: int = 12) -> list[tuple[Unit, int]]:
+    """The units that owe most figures past their date, with how many."""
+    late = Q(expectations__due_on__lt=as_of) & (
+        Q(expectations__met_on__isnull=True) | Q(expectations__met_on__gt=as_of)
+    )
+    rows = Unit.objects.annotate(late=Count("expectations", filter=late)).filter(late__gt=0)
+    return [(row, row.late) for row in rows.order_by("-late", "path")[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One figure as filed, with whose hand and when."""
+
+    period: str
+    unit: str
+    value: Decimal
+    known_at: datetime
+    receipt: str
+    by: str
+    is_simulated: bool
+    is_correction: bool
+    remark: str
+
+
+def filed_for(indicator_id: int, *, known_by: datetime, limit: int = 12) -> list[Filed]:
+    """The newest figures filed of an indicator, newest first, in one query."""
+    rows = (
+        Observation.objects.filter(indicator_id=indicator_id, known_at__lte=known_by)
+        .select_related("unit", "filing", "filing__filed_by")
+        .order_by("-known_at", "-pk")[:limit]
+    )
+    return [
+        Filed(
+            row.period,
+            row.unit.name,
+            row.value,
+            row.known_at,
+            row.filing.receipt,
+            row.filing.filed_by.get_full_name() if row.filing.filed_by else "",
+            row.filing.is_simulated,
+            row.corrects_id is not None,
+            row.remark,
+        )
+        for row in rows
+    ]
+
+
+def last_value(indicator_id: int, unit_id: int, *, before: str) -> Observation | None:
+    """The newest figure of the unit before the period `before` (same year)."""
+    return (
+        Observation.objects.filter(
+            indicator_id=indicator_id, unit_id=unit_id, period__lt=before, corrected_by=None
+        )
+        .order_by("-period", "-known_at")
+        .first()
+    )

@@ -1,0 +1,154 @@
+"""Questions to the plan documents, drafts and targets."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from django.conf import settings
+from django.db.models import Count, Q, Sum
+
+from guatu.apps.plans.models import Document, Draft, Indicator, Share, Target
+from guatu.kernel.catalog import Pack
+from guatu.kernel.periods import Calendar, Frequency, Period, year
+from guatu.kernel.schedules import Schedule, build_schedule
+from guatu.packs import open_pack
+
+
+@cache
+def pack_in_use() -> Pack:
+    """The pack that this server runs on."""
+    return open_pack(settings.PACK)
+
+
+@cache
+def calendar() -> Calendar:
+    """The working days of the pack in use."""
+    return pack_in_use().calendar_value
+
+
+@cache
+def schedule_named(key: str, period: Period) -> Schedule:
+    """The schedule `key` of the pack over `period`."""
+    spec = next(row for row in pack_in_use().schedules if row.key == key)
+    return build_schedule(
+        spec.kind.value,
+        period=period,
+        calendar=calendar(),
+        cumulative=spec.cumulative,
+        nodes=spec.nodes,
+    )
+
+
+def period_of(target: Target) -> Period:
+    """The period of a target; a goal of every year is that of its document's year."""
+    if target.period == "annual":
+        return year(target.document.year or pack_in_use().year)
+    return Period.parse(target.period)
+
+
+def reporting_periods(target: Target, frequency: Frequency) -> tuple[Period, ...]:
+    """The periods that a target is reported by: weeks or months within its own."""
+    period = period_of(target)
+    return period.within(frequency) or (period,)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One document with how far its reading has been checked."""
+
+    document: Document
+    total: int
+    open: int
+    confirmed: int
+
+
+def shelf() -> list[Shelf]:
+    """Every plan document, newest first, in one query."""
+    rows = Document.objects.defer("text").annotate(
+        total=Count("drafts"),
+        open_drafts=Count("drafts", filter=Q(drafts__status=Draft.Status.OPEN)),
+        confirmed=Count("drafts", filter=Q(drafts__status=Draft.Status.CONFIRMED)),
+    )
+    return [Shelf(row, row.total, row.open_drafts, row.confirmed) for row in rows]
+
+
+def drafts_of(document: Document) -> list[Draft]:
+    """The drafts of a document in their order, with match and unit, in one query."""
+    return list(document.drafts.select_related("match", "owner_unit", "decided_by"))
+
+
+def targets_of_year(number: int) -> list[Target]:
+    """The targets of a year with what a page names, in one query."""
+    return list(Target.objects.of_year(number).whole().order_by("owner__path", "pk"))
+
+
+def indicators() -> list[Indicator]:
+    """Every indicator, by key."""
+    return list(Indicator.objects.all())
+
+
+def indicators_by_key(keys: Iterable[str]) -> dict[str, Indicator]:
+    """The indicators of these keys, in one query."""
+    return {row.key: row for row in Indicator.objects.filter(key__in=list(keys))}
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one unit owes of a target over its whole period, and what it undertakes."""
+
+    unit_id: int
+    unit: str
+    amount: Decimal
+    undertaken: Decimal | None
+
+
+def owed_by_unit(target: Target) -> list[Owed]:
+    """The shares of a target by unit over all months, in one query."""
+    rows = (
+        Share.objects.filter(target=target)
+        .values_list("unit_id", "unit__short")
+        .annotate(amount=Sum("amount"), undertaken=Sum("undertaken"))
+        .order_by("unit__path")
+    )
+    return [Owed(*row) for row in rows]
+
+
+def shares_of(targets: Iterable[Target]) -> list[Share]:
+    """The shares of `targets`, in one query."""
+    return list(Share.objects.filter(target__in=list(targets)))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the document: plain, or the quote of a draft."""
+
+    text: str
+    draft: Draft | None = None
+
+
+def marked_text(document: Document, drafts: Iterable[Draft]) -> list[list[Piece]]:
+    """The document by lines, each line in pieces; a quote marks where it first stands.
+
+    Where quotes overlap, the later one marks what the earlier one leaves.
+    """
+    pieces: list[Piece] = []
+    at = 0
+    for draft in sorted(drafts, key=lambda row: (row.start, row.end)):
+        start = max(draft.start, at)
+        if draft.end <= start:
+            continue
+        pieces += [Piece(document.text[at:start]), Piece(document.text[start : draft.end], draft)]
+        at = draft.end
+    pieces.append(Piece(document.text[at:]))
+    return _by_lines(pieces)
+
+
+def _by_lines(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The pieces cut at line ends, without empty lines."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *rest = piece.text.split("\n")
+        lines[-1].append(Piece(first, piece.draft))
+        lines += [[Piece(part, piece.draft)] for part in rest]
+    return [line for line in lines if any(piece.text.strip() for piece in line)]

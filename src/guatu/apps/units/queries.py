@@ -1,0 +1,73 @@
+"""Questions to the tree of units and to the posts held in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from guatu.apps.units.models import Post, Role, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post as permissions need it."""
+
+    role: str
+    unit_id: int
+    path: str
+    unit_name: str
+
+
+def posts_of(user: Any) -> tuple[Held, ...]:  # noqa: ANN401 - anonymous or a user
+    """The posts that `user` holds, asked once a request and kept on the user object."""
+    kept: tuple[Held, ...] | None = getattr(user, "_held", None)
+    if kept is None:
+        rows = Post.objects.filter(user_id=user.pk, until_on__isnull=True).values_list(
+            "role", "unit_id", "unit__path", "unit__name"
+        )
+        kept = tuple(Held(*row) for row in rows)
+        user._held = kept  # noqa: SLF001 - a request-long memory on the request's own user
+    return kept
+
+
+def holds(user: Any, roles: frozenset[Role], path: str) -> bool:  # noqa: ANN401 - as above
+    """Whether `user` holds one of `roles` at the unit of `path` or above it."""
+    return any(post.role in roles and path.startswith(post.path) for post in posts_of(user))
+
+
+def paths_of(user: Any, roles: frozenset[Role]) -> list[str]:  # noqa: ANN401 - as above
+    """The paths of the units where `user` holds one of `roles`."""
+    return [post.path for post in posts_of(user) if post.role in roles]
+
+
+def county() -> Unit | None:
+    """The root of the tree, or None before a pack is loaded."""
+    return Unit.objects.filter(parent=None).order_by("path").first()
+
+
+def tiles() -> list[Unit]:
+    """The units that have a place on the map, by row and column."""
+    return list(Unit.objects.filter(tile_x__isnull=False).order_by("tile_y", "tile_x"))
+
+
+def unit_named(key: str) -> Unit:
+    """The unit of `key`; raises `Unit.DoesNotExist`."""
+    return Unit.objects.get(key=key)
+
+
+def posts_on(day: date) -> list[Post]:
+    """Who holds which post on `day`, with person and unit."""
+    return list(Post.objects.in_force(day).select_related("user", "unit").order_by("unit__path"))
+
+
+def county_of(user: Any) -> Unit | None:  # noqa: ANN401 - anonymous or a user
+    """The root of the tree that `user` has a post in, asked once a request."""
+    kept: Unit | None = getattr(user, "_county", None)
+    if kept is None and (held := posts_of(user)):
+        kept = Unit.objects.get(key=held[0].path.split("/")[1])
+        user._county = kept  # noqa: SLF001 - a request-long memory on the request's own user
+    return kept
+
+
+def choices() -> list[tuple[int, str]]:
+    """Every unit as a choice of a form, by the tree."""
+    return list(Unit.objects.order_by("path").values_list("pk", "name"))

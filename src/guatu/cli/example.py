@@ -1,0 +1,60 @@
+"""Building and printing the example county."""
+
+from datetime import date
+
+from guatu.apps.accounts.views import DEMO_PASSWORD
+from guatu.apps.boards.queries import Row, readings_on
+from guatu.cli.serving import prepare
+from guatu.cli.tables import table
+from guatu.flows.example_county import build_example
+from guatu.platform.clock import as_of
+from guatu.web.templatetags.figures import amount, chance, gap, light_word
+
+MARKS = {"done": "✓", "on": "●", "slow": "▲", "behind": "◆", "red": "■", "none": "○"}
+
+
+def build() -> date:
+    """Migrate and build the example up to the day that the server shows."""
+    prepare()
+    day = as_of()
+    build_example(day, DEMO_PASSWORD)
+    return day
+
+
+def print_targets(day: date) -> None:
+    """Print every target with its light, as the board shows it."""
+    rows = readings_on(day)
+    heads = [
+        "亮灯",
+        "牵头单位",
+        "目标",
+        "实际",
+        "应到",
+        "目标值",
+        "单位",
+        "差",
+        "年底预测",
+        "概率",
+        "已报",
+    ]
+    print(f"\n挂图 · {day} · 模拟数据 / simulated data\n")
+    print(table(heads, [_line(row) for row in rows], "lllrrrlrrrr"))
+    print()
+
+
+def _line(row: Row) -> list[str]:
+    """One target as the cells of its line."""
+    target, reading, places = row.target, row.reading, row.places
+    return [
+        f"{MARKS[row.light]} {light_word(row.light)}",
+        target.owner.short,
+        target.indicator.name,
+        amount(reading.actual, places),
+        amount(reading.due, places),
+        amount(target.goal, places),
+        target.indicator.unit,
+        gap(row.ahead, places),
+        amount(reading.mid, places),
+        chance(reading.chance, row.light),
+        f"{reading.filed}/{reading.expected}",
+    ]

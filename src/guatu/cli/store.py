@@ -1,0 +1,122 @@
+"""The commands that need the store: start, demo, serve, evaluate, check, work."""
+
+import argparse
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guatu.config.settings")
+DEFAULT_DAY = "2023-06-13"
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Carry out a command that needs the store."""
+    if asked.command == "serve" and asked.as_of:
+        os.environ["GUATU_AS_OF"] = asked.as_of.isoformat()
+    if asked.command in {"start", "demo"}:
+        os.environ["GUATU_AS_OF"] = asked.as_of.isoformat() if asked.as_of else DEFAULT_DAY
+        if asked.fresh:
+            _remove_the_old()
+    django.setup()
+    return {
+        "start": _start,
+        "demo": _demo,
+        "serve": _serve,
+        "evaluate": _evaluate,
+        "check": _check,
+        "work": _work,
+    }[asked.command](asked)
+
+
+def _remove_the_old() -> None:
+    """Delete the embedded database of the example; a PostgreSQL one is left to its owner."""
+    folder = Path(os.environ.get("GUATU_DATA", "data"))
+    for name in (
+        "guatu.sqlite3",
+        "guatu.sqlite3-wal",
+        "guatu.sqlite3-shm",
+        "guatu.sqlite3-journal",
+    ):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    """Build the example county up to the day and print its targets."""
+    from guatu.cli.example import build, print_targets  # noqa: PLC0415 - needs Django set up
+
+    day = build()
+    print_targets(day)
+    return 0
+
+
+def _start(asked: argparse.Namespace) -> int:
+    """Build, print, serve; with `--check`, request two pages and stop."""
+    from guatu.cli.serving import check_pages, port_is_free, serve  # noqa: PLC0415 - as above
+
+    if not port_is_free(asked.port):
+        print(
+            f"端口 {asked.port} 已被占用。请加 --port 换一个，例如 --port 8001。\n"
+            f"Port {asked.port} is taken. Choose another, for example --port 8001.",
+            file=sys.stderr,
+        )
+        return 1
+    _demo(asked)
+    return check_pages(asked.port) if asked.check else serve(asked.port)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    """Serve what the store holds."""
+    from guatu.cli.serving import port_is_free, prepare, serve  # noqa: PLC0415 - as above
+
+    if not port_is_free(asked.port):
+        print(f"端口 {asked.port} 已被占用。请加 --port 换一个。", file=sys.stderr)
+        return 1
+    prepare()
+    return serve(asked.port)
+
+
+def _evaluate(asked: argparse.Namespace) -> int:
+    """Print the readings of a day, as a table or as JSON."""
+    from guatu.apps.boards.evaluations import evaluations  # noqa: PLC0415 - as above
+    from guatu.apps.boards.queries import last_read_on  # noqa: PLC0415 - as above
+    from guatu.cli.example import print_targets  # noqa: PLC0415 - as above
+
+    day: date | None = asked.as_of or last_read_on()
+    if day is None:
+        print(
+            "还没有读数。请先运行 guatu demo。/ No readings yet; run guatu demo.", file=sys.stderr
+        )
+        return 1
+    if asked.format == "json":
+        print(json.dumps(evaluations(day), ensure_ascii=False, indent=1))
+    else:
+        print_targets(day)
+    return 0
+
+
+def _check(asked: argparse.Namespace) -> int:
+    """Run the checks that the server runs before it starts, and walk the audit chain."""
+    from django.core.management import call_command  # noqa: PLC0415 - as above
+
+    from guatu.platform.audit.chain import first_break  # noqa: PLC0415 - as above
+
+    call_command("check", databases=["default"])
+    if broken := first_break():
+        print(f"留痕链在第 {broken.number} 条断开，请立即停用并报告管理员。", file=sys.stderr)
+        return 1
+    print("留痕链完整 / the audit chain is whole")
+    return 0
+
+
+def _work(asked: argparse.Namespace) -> int:
+    """Free abandoned jobs, queue what the day owes, and run what is queued; again with `--stay`."""
+    from guatu.cli.serving import work_on, work_once  # noqa: PLC0415 - as above
+
+    if asked.stay:
+        work_on()
+    work_once()
+    return 0

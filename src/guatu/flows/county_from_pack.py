@@ -1,0 +1,60 @@
+"""A county from its pack: units, catalog, plan document, targets, breakdown, and who owes what."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from guatu.apps.plans.models import Document, Indicator, Target
+from guatu.apps.plans.operations import adopt_target, break_down, load_indicators, store_document
+from guatu.apps.units.models import Unit
+from guatu.apps.units.operations import load_units
+from guatu.flows.plan_into_ledger import expect_figures
+from guatu.kernel.catalog import Pack, PlannedTarget
+from guatu.packs import document_text
+from guatu.platform.database import write_gate
+
+
+def load_county(pack: Pack, *, at: datetime) -> dict[str, Unit]:
+    """Bring units and catalog in line with the pack; what people entered stays."""
+    with write_gate():
+        units = load_units(pack.units, at=at)
+        load_indicators(pack, at=at)
+        return units
+
+
+def hang_plan(pack: Pack, *, at: datetime) -> list[Target]:
+    """Put the pack's own plan document and its counted targets on the wall, each quoted in it."""
+    with write_gate():
+        units = {unit.key: unit for unit in Unit.objects.all()}
+        documents = {row.key: _document(pack, row.key, at) for row in pack.documents}
+        indicators = {row.key: row for row in Indicator.objects.all()}
+        targets = []
+        for planned in pack.targets:
+            if planned.counted:
+                document, indicator = documents[planned.document], indicators[planned.indicator]
+                target = adopt_target(
+                    planned,
+                    indicator=indicator,
+                    owner=units[planned.owner],
+                    document=document,
+                    at=at,
+                )
+                _break_down(target, planned, units)
+                expect_figures(target, [units[key] for key in planned.filed_by])
+                targets.append(target)
+        return targets
+
+
+def _document(pack: Pack, key: str, at: datetime) -> Document:
+    """The stored document of the pack."""
+    row = pack.document(key)
+    text = document_text(pack.key, key)
+    return store_document(
+        text, title=row.title, title_en=row.title_en, file_name=row.file, pack=pack.key, at=at
+    )
+
+
+def _break_down(target: Target, planned: PlannedTarget, units: dict[str, Unit]) -> None:
+    """The shares that the pack declares, each with what the unit undertakes (simulated)."""
+    if planned.shares:
+        owed = {units[key]: Decimal(amount) for key, amount in planned.shares.items()}
+        break_down(target, by_unit=owed)

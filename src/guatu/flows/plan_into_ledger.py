@@ -1,0 +1,46 @@
+"""Into the ledger 入账: a confirmed draft becomes a target, gets its filers, and is read at once."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from guatu.apps.accounts.models import User
+from guatu.apps.boards.operations import read_days
+from guatu.apps.observations.operations import expect
+from guatu.apps.plans.models import Draft, Target
+from guatu.apps.plans.operations import confirm_draft
+from guatu.apps.plans.queries import calendar, indicators_by_key, reporting_periods
+from guatu.apps.units.models import Unit
+from guatu.kernel.catalog import REPORTER_CLASSES
+from guatu.platform.database import write_gate
+
+
+def confirm_into_ledger(draft: Draft, *, actor: User, at: datetime, as_of: date) -> Target:
+    """Confirm a draft; its filers owe its months from now on, and the board shows it.
+
+    Raises what `confirm_draft` raises; then nothing changes.
+    """
+    with write_gate():
+        target = confirm_draft(draft, actor=actor, at=at)
+        expect_figures(target, filers_of(target))
+        read_days([as_of], [Target.objects.whole().get(pk=target.pk)])
+        return target
+
+
+def filers_of(target: Target) -> Sequence[Unit]:
+    """The units that report the indicator, as declared; else the one that leads the target."""
+    named = target.indicator.declared.reported_by
+    kinds = {kind.value for name in named for kind in REPORTER_CLASSES.get(name, frozenset())}
+    units = list(Unit.objects.filter(Q(key__in=named) | Q(kind__in=kinds, files=True)))
+    return units or [target.owner]
+
+
+def expect_figures(target: Target, filers: Sequence[Unit]) -> None:
+    """Write down who owes which figure: the parts of a ratio, else the figure itself."""
+    declared = target.indicator.declared
+    parts = [key for key in (declared.numerator, declared.denominator) if key]
+    known = indicators_by_key(parts or [declared.key])
+    for own in known.values():
+        periods = reporting_periods(target, own.declared.frequency)
+        expect(own, filers, periods, calendar=calendar())

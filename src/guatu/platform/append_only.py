@@ -1,0 +1,36 @@
+"""Tables that only grow: the database itself refuses to change or delete a row."""
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+SQLITE = """
+CREATE TRIGGER {table}_{act} BEFORE {act} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+"""
+POSTGRES_FUNCTION = """
+CREATE OR REPLACE FUNCTION guatu_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
+"""
+POSTGRES = """
+CREATE TRIGGER {table}_{act} BEFORE {act} ON {table}
+FOR EACH ROW EXECUTE FUNCTION guatu_append_only()
+"""
+
+
+def append_only(table: str) -> migrations.RunPython:
+    """The migration step that makes `table` grow only; undone when migrated back."""
+
+    def guard(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - Django's shape
+        text = SQLITE if editor.connection.vendor == "sqlite" else POSTGRES
+        if editor.connection.vendor == "postgresql":
+            editor.execute(POSTGRES_FUNCTION.replace("%", "%%"), ())
+        for act in ("update", "delete"):
+            editor.execute(text.format(table=table, act=act))
+
+    def release(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - Django's shape
+        where = "" if editor.connection.vendor == "sqlite" else f" ON {table}"
+        for act in ("update", "delete"):
+            editor.execute(f"DROP TRIGGER IF EXISTS {table}_{act}{where}")
+
+    return migrations.RunPython(guard, release)

@@ -1,0 +1,1 @@
+"""The audit chain: append-only, hash-linked, written in the transaction of the act itself."""

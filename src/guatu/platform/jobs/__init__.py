@@ -1,0 +1,1 @@
+"""Jobs in the database: queued with what caused them, taken once, taken back from the dead."""

@@ -1,0 +1,34 @@
+"""Sentences of the kernel in the reader's language."""
+
+from django.utils.translation import gettext
+
+from guatu.kernel.sentences import Sentence
+
+
+def say(sentence: Sentence) -> str:
+    """The sentence in the language of the request, with its figures; nested sentences too."""
+    params = {
+        key: say(value) if isinstance(value, Sentence) else value
+        for key, value in sentence.params.items()
+    }
+    template = gettext(sentence.template)
+    return template % params if params else template
+
+
+def packed(sentence: Sentence) -> dict[str, object]:
+    """The sentence as plain JSON, to be stored beside the figure that it explains."""
+    params = {
+        key: packed(value) if isinstance(value, Sentence) else str(value)
+        for key, value in sentence.params.items()
+    }
+    return {"template": sentence.template, "params": params}
+
+
+def unpacked(stored: dict[str, object]) -> Sentence:
+    """The sentence that `packed` has stored."""
+    params = stored.get("params")
+    assert isinstance(params, dict)  # noqa: S101 - narrows the stored JSON
+    whole = {
+        key: unpacked(value) if isinstance(value, dict) else value for key, value in params.items()
+    }
+    return Sentence(str(stored["template"]), **whole)

@@ -1,0 +1,253 @@
+"""Figures, lights, days and sentences as pages print them (design language, section 6)."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
+
+from guatu.kernel.periods import Frequency, Period
+from guatu.kernel.quantities import number_of
+from guatu.platform.locale import say as say_sentence
+from guatu.platform.locale import unpacked
+
+register = template.Library()
+
+MISSING = "—"
+WORDS = {
+    "done": gettext_noop("完成"),
+    "on": gettext_noop("正常"),
+    "slow": gettext_noop("偏慢"),
+    "behind": gettext_noop("滞后"),
+    "red": gettext_noop("严重滞后"),
+    "none": gettext_noop("无数据"),
+    "not_due": gettext_noop("未到期"),
+}
+UNIT_WORDS = {
+    "亿元": gettext_noop("亿元"),
+    "万元": gettext_noop("万元"),
+    "个": gettext_noop("个"),
+    "家": gettext_noop("家"),
+    "张": gettext_noop("张"),
+    "人份": gettext_noop("人份"),
+    "月": gettext_noop("月"),
+    "条": gettext_noop("条"),
+    "位": gettext_noop("位"),
+}
+WEEKDAYS = [gettext_noop(f"周{day}") for day in "一二三四五六日"]
+
+
+@register.filter
+def named(thing: Any) -> str:  # noqa: ANN401 - whatever has a name
+    """The name in the reader's language."""
+    if thing is None:
+        return ""
+    english = getattr(thing, "name_en", "") if get_language() == "en" else ""
+    return str(english or getattr(thing, "name", thing))
+
+
+@register.filter
+def lead_of(target: Any) -> str:  # noqa: ANN401 - a target or a row of one
+    """The post that answers for a target, in the reader's language."""
+    return str((get_language() == "en" and target.lead_en) or target.lead)
+
+
+def rounded(value: Decimal, places: int) -> str:
+    """`value` with thousands commas, rounded once on output (STAT-37, STAT-38)."""
+    step = Decimal(1).scaleb(-places)
+    return f"{value.quantize(step, ROUND_HALF_UP):,f}".replace("-", "−")
+
+
+def trimmed(value: Decimal, places: int) -> str:
+    """The same without idle zeros behind the point."""
+    text = rounded(value, places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@register.filter
+def amount(value: Decimal | None, places: int = 2) -> str:
+    """A figure, or a dash when it is missing; never zero for missing."""
+    return MISSING if value is None else trimmed(value, places)
+
+
+@register.filter
+def gap(value: Decimal | None, places: int = 2) -> str:
+    """A difference with its sign, the true minus; zero without one."""
+    if value is None:
+        return MISSING
+    text = trimmed(value, places)
+    if text.strip("−") == "0":
+        return "0"
+    return text if text.startswith("−") else f"+{text}"
+
+
+@register.filter
+def unit_word(unit: str) -> str:
+    """The unit in the reader's language."""
+    return _(UNIT_WORDS[unit]) if unit in UNIT_WORDS else unit
+
+
+@register.filter
+def percent(share: Decimal | None, places: int = 1) -> str:
+    """A share of one as percent."""
+    return MISSING if share is None else f"{rounded(share * 100, places)}%"
+
+
+@register.filter
+def chance(value: Decimal | None, light: str = "") -> str:
+    """A probability in whole percent, never 0 or 100 before it is settled."""
+    if light == "done":
+        return _("已达")
+    if value is None:
+        return MISSING
+    if value < Decimal("0.01"):
+        return "<1%"
+    return ">99%" if value > Decimal("0.99") else rounded(value * 100, 0) + "%"
+
+
+@register.filter
+def light_word(light: str) -> str:
+    """The word of a light."""
+    return _(WORDS[light])
+
+
+@register.simple_tag
+def light(value: str, word: str = "") -> SafeString:
+    """Shape, word and colour of a light."""
+    return format_html(
+        '<span class="g-light is-{0}"><svg class="g-lamp" aria-hidden="true">'
+        '<use href="#lamp-{0}"/></svg><span>{1}</span></span>',
+        value,
+        word or light_word(value),
+    )
+
+
+@register.simple_tag
+def lamp(value: str) -> SafeString:
+    """The shape of a light with its word for those who do not see it."""
+    return format_html(
+        '<svg class="g-lamp is-{0}" role="img" aria-label="{1}"><use href="#lamp-{0}"/></svg>',
+        value,
+        light_word(value),
+    )
+
+
+@register.filter
+def say(stored: Any) -> str:  # noqa: ANN401 - a sentence, or one as stored
+    """A sentence of the kernel in the reader's language."""
+    return say_sentence(unpacked(stored) if isinstance(stored, dict) else stored)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day in a table: 6/13."""
+    if value is None:
+        return MISSING
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    return f"{local.month}/{local.day}"
+
+
+@register.filter
+def long_day(value: date) -> str:
+    """A day in a heading."""
+    if get_language() == "en":
+        return f"{value:%A}, {value.day} {value:%B} {value.year}"
+    return f"{value.year}年{value.month}月{value.day}日 {WEEKDAYS[value.weekday()]}"
+
+
+@register.filter
+def period(text: str) -> str:
+    """A period in words; the text itself where it is none."""
+    if text == "annual":
+        return _("每年")
+    if not text or get_language() == "en":
+        return text
+    return Period.parse(text).label
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment to the minute."""
+    return MISSING if value is None else f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+
+
+@register.filter(name="is")
+def is_same(one: object, other: object) -> bool:
+    """Whether two values are the same."""
+    return one == other
+
+
+SIGNS = {">=": "≥", ">": "＞", "=": "＝", "<=": "≤", "<": "＜", "+=": "＋", "-=": "−"}
+
+
+@register.filter
+def sign(relation: str) -> str:
+    """A relation as its sign."""
+    return SIGNS[relation]
+
+
+@register.filter
+def definition(indicator: Any) -> str:  # noqa: ANN401 - a model row
+    """What an indicator counts, in the reader's language."""
+    declared = indicator.declared
+    return str(declared.definition_en if get_language() == "en" else declared.definition)
+
+
+AXIS = Decimal(100) / Decimal("1.35")
+METHODS = {
+    "seasonal": gettext_noop("季节占比法"),
+    "run_rate": gettext_noop("近三期速率法"),
+    "bottom_up": gettext_noop("自下而上累加法"),
+    "last_value": gettext_noop("沿用最新值"),
+}
+DEEDS = {
+    "target.confirmed": gettext_noop("核对入账"),
+    "target.adopted": gettext_noop("随规划包入账"),
+}
+
+
+@register.filter
+def axis(share: Decimal) -> str:
+    """A share of the goal as a place on the axis of the matrix, in percent of its width."""
+    return f"{share * AXIS:.2f}"
+
+
+@register.filter
+def short(unit: Any) -> str:  # noqa: ANN401 - a unit
+    """The short name of a unit in the reader's language."""
+    if get_language() == "en":
+        return str(unit.name_en.split(" ")[0] if unit.name_en else unit.short)
+    return str(unit.short)
+
+
+@register.filter
+def stored(text: str | None, places: int = 2) -> str:
+    """A figure stored as text inside a reading."""
+    return MISSING if text is None else trimmed(number_of(text), places)
+
+
+@register.filter
+def month_of(text: str) -> str:
+    """The month of a period, for the head of a narrow column."""
+    found = Period.parse(text)
+    if found.frequency is not Frequency.MONTH:
+        return period(text)
+    number = found.index
+    return str(number) if get_language() == "en" else f"{number}月"
+
+
+@register.filter
+def method_word(method: str) -> str:
+    """How a forecast is made, in words."""
+    return _(METHODS[method]) if method in METHODS else method
+
+
+@register.filter
+def deed_word(act: str) -> str:
+    """What was done to a target, in words."""
+    return _(DEEDS[act]) if act in DEEDS else act
