@@ -9,7 +9,7 @@ from guatu.kernel.evaluation.standings import (
     Forecast,
     ForecastMethod,
     Standing,
-    Testimony,
+    Told,
 )
 
 __all__ = [
@@ -19,7 +19,7 @@ __all__ = [
     "Forecast",
     "ForecastMethod",
     "Standing",
-    "Testimony",
+    "Told",
     "evaluate",
     "missed_in_a_row",
 ]

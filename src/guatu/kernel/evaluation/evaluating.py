@@ -15,7 +15,7 @@ from guatu.kernel.evaluation.reasons import (
     silence_sentence,
     stale_sentence,
 )
-from guatu.kernel.evaluation.standings import NOTHING_TOLD, Evaluation, Standing, Testimony
+from guatu.kernel.evaluation.standings import NOTHING_TOLD, Evaluation, Standing, Told
 from guatu.kernel.measuring import Measured, is_older_than
 from guatu.kernel.sentences import Sentence
 
@@ -27,7 +27,7 @@ def evaluate(
     as_of: date,
     previous_light: Light | None = None,
     previous_filed_at: datetime | None = None,
-    testimony: Testimony = NOTHING_TOLD,
+    told: Told = NOTHING_TOLD,
 ) -> Evaluation:
     """The evaluation of `standing` on `as_of`; never raises for finite figures.
 
@@ -37,12 +37,12 @@ def evaluate(
     """
     with localcontext(EXACT):
         progress = progress_of(standing, measured)
-        judged = _judged(standing, progress, measured, as_of=as_of, testimony=testimony)
+        judged = _judged(standing, progress, measured, as_of=as_of, told=told)
         if _is_old_news(measured, previous_filed_at):
             judged = _held(standing, judged, previous_light)
         if progress is None:
             return _silent(standing, measured, as_of, judged)
-        return _spoken(progress, measured, as_of, judged, testimony)
+        return _spoken(progress, measured, as_of, judged, told)
 
 
 def _judged(
@@ -51,10 +51,10 @@ def _judged(
     measured: Measured,
     *,
     as_of: date,
-    testimony: Testimony,
+    told: Told,
 ) -> Judgement:
     """The light, with its reasons; none for a figure that is too old and not final."""
-    judged = judge(standing, progress, as_of=as_of, testimony=testimony)
+    judged = judge(standing, progress, as_of=as_of, told=told)
     is_final = judged.light is Light.DONE and standing.type in COUNTED_UP
     if progress is not None and not is_final and _is_stale(progress, as_of):
         stale = stale_sentence(standing, progress.fresh)
@@ -63,7 +63,7 @@ def _judged(
         return replace(judged, reasons=(*judged.reasons, stale))
     if judged.light in (Light.NONE, Light.DONE):
         return judged
-    return worse_of(judged, by_rules(standing, measured, testimony))
+    return worse_of(judged, by_rules(standing, measured, told))
 
 
 def _is_stale(progress: Progress, as_of: date) -> bool:
@@ -124,12 +124,12 @@ def _spoken(
     measured: Measured,
     as_of: date,
     judged: Judgement,
-    testimony: Testimony,
+    told: Told,
 ) -> Evaluation:
     """The evaluation of a figure."""
     standing = progress.standing
     pace = pace_of(progress)
-    forecasts = forecasts_of(progress, measured.by_month, testimony.commitments)
+    forecasts = forecasts_of(progress, measured.by_month, told.commitments)
     forecast = forecasts[0] if forecasts else None
     attainment = None if standing.type in LINES else progress.ratio
     return Evaluation(

@@ -92,7 +92,7 @@ def _seasonal(progress: Progress) -> Forecast | None:
 
 def _run_rate(progress: Progress, by_period: Mapping[Period, Decimal]) -> Forecast | None:
     """The pace of the last three periods, kept up to the end."""
-    past = sorted(period for period in by_period if period <= progress.fresh)
+    past = _up_to(progress, by_period)
     if not past:
         return None
     if len(past) > RUN_PERIODS:
@@ -123,7 +123,14 @@ def _bottom_up(progress: Progress, commitments: Sequence[Commitment]) -> Forecas
 
 def _last_value(progress: Progress, by_period: Mapping[Period, Decimal]) -> Forecast:
     """The newest figure, within the range of those before it."""
-    seen = [progress.actual, *(v for period, v in by_period.items() if period <= progress.fresh)]
+    seen = [progress.actual, *(by_period[period] for period in _up_to(progress, by_period))]
     return Forecast(
         low=min(seen), mid=progress.actual, high=max(seen), method=ForecastMethod.LAST_VALUE
     )
+
+
+def _up_to(progress: Progress, by_period: Mapping[Period, Decimal]) -> list[Period]:
+    """The periods up to that of the figure, oldest first."""
+    last_day = progress.fresh.last_day
+    past = [period for period in by_period if period.last_day <= last_day]
+    return sorted(past, key=lambda period: period.last_day)

@@ -14,7 +14,7 @@ from guatu.kernel.evaluation.progress import (
     reaches,
     share_at,
 )
-from guatu.kernel.evaluation.standings import Standing, Testimony
+from guatu.kernel.evaluation.standings import Standing, Told
 from guatu.kernel.measuring import Measured
 from guatu.kernel.sentences import Sentence
 
@@ -38,21 +38,19 @@ def worse_of(one: Judgement, other: Judgement) -> Judgement:
     return other if DARKNESS.get(other.light, -1) > DARKNESS.get(one.light, -1) else one
 
 
-def judge(
-    standing: Standing, progress: Progress | None, *, as_of: date, testimony: Testimony
-) -> Judgement:
+def judge(standing: Standing, progress: Progress | None, *, as_of: date, told: Told) -> Judgement:
     """The light of a usable figure, or of a dated task without one."""
-    if progress is not None and _is_finished(progress, testimony):
+    if progress is not None and _is_finished(progress, told):
         return Judgement(Light.DONE, reasons=(Sentence("目标已完成"),))
     if standing.preset.shape in DATED:
-        return _by_calendar(standing, progress, as_of=as_of, testimony=testimony)
+        return _by_calendar(standing, progress, as_of=as_of, told=told)
     if progress is None:
         return Judgement(Light.NONE)
     if standing.type in LINES:
         return _by_line(progress)
     if not progress.share:
         return Judgement(Light.NONE, reasons=(Sentence("进度安排中尚无应完成量，未到期"),))
-    return _banded(standing, _measure_of(progress), _stated(progress, testimony))
+    return _banded(standing, _measure_of(progress), _stated(progress, told))
 
 
 def missed_in_a_row(standing: Standing, measured: Measured) -> int:
@@ -66,10 +64,10 @@ def missed_in_a_row(standing: Standing, measured: Measured) -> int:
     return count
 
 
-def by_rules(standing: Standing, measured: Measured, testimony: Testimony) -> Judgement:
+def by_rules(standing: Standing, measured: Measured, told: Told) -> Judgement:
     """The light of periods missed in a row and of events that are late, where the preset has it."""
     judged = Judgement(Light.NONE)
-    misses = testimony.misses
+    misses = told.misses
     if misses is None:
         is_planned = standing.type is TargetType.MILESTONE and standing.preset.misses
         misses = missed_in_a_row(standing, measured) if is_planned else 0
@@ -78,20 +76,20 @@ def by_rules(standing: Standing, measured: Measured, testimony: Testimony) -> Ju
             why = Sentence("连续 %(count)s 期未达到应完成量", count=misses)
             judged = worse_of(judged, Judgement(rule.light, reasons=(why,)))
     for late in standing.preset.overdue:
-        months = testimony.months_late.get(late.event, 0)
+        months = told.months_late.get(late.event, 0)
         if months > late.more_than_months:
             why = Sentence("%(event)s 已超期 %(months)s 个月", event=late.event, months=months)
             judged = worse_of(judged, Judgement(late.light, reasons=(why,)))
     return judged
 
 
-def _is_finished(progress: Progress, testimony: Testimony) -> bool:
+def _is_finished(progress: Progress, told: Told) -> bool:
     """Whether the goal is reached for good.
 
     What counts up, or down from a baseline, is finished when it gets there. What can be lost
     again (a rate, a rank, a bound) is finished only at the end of its period.
     """
-    if progress.standing.preset.shape in DATED and Circumstance.FINISHED in testimony.stated:
+    if progress.standing.preset.shape in DATED and Circumstance.FINISHED in told.stated:
         return True
     if not progress.is_met:
         return False
@@ -130,7 +128,7 @@ def _measure_of(progress: Progress) -> Decimal:
 
 
 def _by_calendar(
-    standing: Standing, progress: Progress | None, *, as_of: date, testimony: Testimony
+    standing: Standing, progress: Progress | None, *, as_of: date, told: Told
 ) -> Judgement:
     """The light of a dated task: here the calendar itself is the news, figure or none."""
     period = standing.period
@@ -140,7 +138,7 @@ def _by_calendar(
         measure = HUNDRED * (period.last_day - as_of).days / period.days
     else:
         measure = THIRDS * ((as_of - period.first_day).days + 1) / period.days
-    judged = _banded(standing, measure, _stated(progress, testimony))
+    judged = _banded(standing, measure, _stated(progress, told))
     if progress is None and judged.light in (Light.DONE, Light.ON_COURSE):
         return Judgement(Light.NONE)
     return judged
@@ -174,9 +172,9 @@ def _due_on(progress: Progress) -> date:
     return standing.period.first_day + timedelta(days=early)
 
 
-def _stated(progress: Progress | None, testimony: Testimony) -> frozenset[Circumstance]:
+def _stated(progress: Progress | None, told: Told) -> frozenset[Circumstance]:
     """What is stated, and what the figures themselves say."""
-    stated = testimony.stated
+    stated = told.stated
     if progress is None:
         return stated | {Circumstance.NO_REPORT_OR_RISK}
     if progress.gap > NOTHING:

@@ -1,14 +1,19 @@
 """Where a target should stand and where it stands, at the end of the newest usable period."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
+from typing import cast
 
+from guatu.kernel.breakdown import stretch_factor
 from guatu.kernel.catalog import Relation, TargetType
 from guatu.kernel.evaluation.exact import DUE, HUNDRED, NOTHING, WHOLE, attained, ratio_of
 from guatu.kernel.evaluation.standings import Standing
 from guatu.kernel.measuring import Measured
 from guatu.kernel.periods import Period
+from guatu.kernel.schedules import Schedule
 
 ONE_DAY = timedelta(days=1)
 DAYS_IN_YEAR = Decimal(365)
@@ -182,7 +187,20 @@ def progress_of(standing: Standing, measured: Measured) -> Progress | None:
 
 def share_at(standing: Standing, day: date) -> Decimal:
     """The share due by `day`; the whole of a rate or rank, which are never pro-rated (TGT-05)."""
-    return WHOLE if standing.type in NOT_PRO_RATED else standing.schedule.share(day)
+    return (
+        WHOLE
+        if standing.type in NOT_PRO_RATED
+        else _share(cast("Hashable", standing.schedule), day)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _share(schedule: Schedule, day: date) -> Decimal:
+    """The share, remembered: a board asks for the same few days for every target and unit.
+
+    Schedules are frozen, though their protocol cannot say so.
+    """
+    return schedule.share(day)
 
 
 def months_between(first: date, last: date) -> Decimal:
@@ -214,11 +232,12 @@ def pace_of(progress: Progress) -> Pace:
     required = ratio_of(owed, progress.months_left)
     average = ratio_of(done, progress.months_gone)
     factor = None
-    if required is not None and average and kind is not TargetType.UPPER_BOUND:
-        factor = ratio_of(required, average)
+    if required is not None and average is not None and kind is not TargetType.UPPER_BOUND:
+        sign = -1 if line.falls else 1
+        factor = stretch_factor(required * sign, average * sign)
     return Pace(
         required_rate=required,
         required_per_week=ratio_of(owed * DAYS_IN_WEEK, Decimal(progress.days_left)),
         average=average,
-        stretch_factor=factor if factor is not None and factor >= 0 else None,
+        stretch_factor=factor,
     )

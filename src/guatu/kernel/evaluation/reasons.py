@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
+from guatu.kernel.breakdown import is_at_risk
 from guatu.kernel.catalog import TargetType
 from guatu.kernel.evaluation.progress import NOT_PRO_RATED, Pace, Progress
 from guatu.kernel.evaluation.standings import Standing
@@ -10,7 +11,6 @@ from guatu.kernel.measuring import Measured
 from guatu.kernel.periods import Frequency, Period, month
 from guatu.kernel.sentences import Sentence
 
-RISKY_STRETCH = Decimal("1.5")
 PRINTABLE = 24  # digits in all; anything longer is written as a power of ten
 
 
@@ -78,7 +78,7 @@ def risk_sentence(progress: Progress, pace: Pace) -> Sentence | None:
     if pace.required_rate is None or not progress.gap > 0:
         return None
     factor = pace.stretch_factor
-    if factor is None or factor <= RISKY_STRETCH:
+    if factor is None or not is_at_risk(factor):
         return None
     return Sentence(
         "余下每月须完成 %(required)s，是此前月均的 %(factor)s 倍，超过 1.5 倍，有完不成的风险",

@@ -65,7 +65,7 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Testimony:
+class Told:
     """What people state that no series shows.
 
     `misses` are the planned periods missed in a row, taken from the series of a milestone when
@@ -78,7 +78,7 @@ class Testimony:
     commitments: tuple[Commitment, ...] = ()
 
 
-NOTHING_TOLD = Testimony()
+NOTHING_TOLD = Told()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from guatu.kernel.measuring.facts import Fact, Measure
 from guatu.kernel.periods import Period
 
 # When a period has several measures, the one that says most about its end stands.
-PREFERENCE = {Measure.STOCK: 0, Measure.YTD: 1, Measure.MONTH: 2, Measure.YOY: 3}
+PREFERENCE: Mapping[str, int] = {Measure.STOCK: 0, Measure.YTD: 1, Measure.MONTH: 2, Measure.YOY: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,17 @@ def track_of(facts: Iterable[Fact], *, over_time: RollUp, within: Period) -> Tra
     held = tuple(facts)
     if over_time in (RollUp.SUM, RollUp.RATIO_OF_SUMS):
         return _track(_summed(held, within))
-    inside = sorted(_one_a_period(fact for fact in held if within.contains(fact.period)))
-    steps = []
-    for count, (_, fact) in enumerate(inside, start=1):
-        so_far = [earlier.value for _, earlier in inside[:count]]
-        value = fact.value
-        if over_time is RollUp.MEAN:
-            value = sum(so_far, Decimal(0)) / count
-        elif over_time is RollUp.MAX:
-            value = max(so_far)
-        steps.append(Step(fact.period, value, _last_known(f for _, f in inside[:count])))
+    inside = _one_a_period(fact for fact in held if within.contains(fact.period))
+    steps: list[Step] = []
+    total = Decimal(0)
+    for count, fact in enumerate(inside, start=1):
+        total += fact.value
+        value = total / count if over_time is RollUp.MEAN else fact.value
+        known_at = fact.known_at
+        if steps:
+            known_at = max(known_at, steps[-1].known_at)
+            value = max(value, steps[-1].top) if over_time is RollUp.MAX else value
+        steps.append(Step(fact.period, value, known_at))
     return _track(steps)
 
 
@@ -75,24 +76,16 @@ def _track(steps: Sequence[Step]) -> Track:
     return Track(steps=tuple(by_end[end] for end in ends), ends=tuple(ends))
 
 
-def _one_a_period(facts: Iterable[Fact]) -> list[tuple[Period, Fact]]:
-    """The fact that stands for each period, among its measures."""
+def _one_a_period(facts: Iterable[Fact]) -> list[Fact]:
+    """The fact that stands for each period, among its measures, oldest first."""
     chosen: dict[Period, Fact] = {}
     for fact in facts:
         if fact.measure not in PREFERENCE:
             continue
         before = chosen.get(fact.period)
-        if before is None or _preference(fact) < _preference(before):
+        if before is None or PREFERENCE[fact.measure] < PREFERENCE[before.measure]:
             chosen[fact.period] = fact
-    return list(chosen.items())
-
-
-def _preference(fact: Fact) -> int:
-    return PREFERENCE[Measure(fact.measure)]
-
-
-def _last_known(facts: Iterable[Fact]) -> datetime:
-    return max(fact.known_at for fact in facts)
+    return [chosen[period] for period in sorted(chosen)]
 
 
 def _summed(facts: Sequence[Fact], within: Period) -> list[Step]:
