@@ -18,6 +18,9 @@ FORBIDDEN = {
         re.IGNORECASE,
     ),
 }
+ADDRESS = re.compile(
+    r"[\"'(]\s*(?:https?:)?//(?!www\.w3\.org/)[a-z0-9-]+\.[a-z0-9.-]+", re.IGNORECASE
+)
 
 
 def unsafe_templates(templates: Iterable[Module]) -> Iterator[str]:
@@ -33,6 +36,13 @@ def unsafe_templates(templates: Iterable[Module]) -> Iterator[str]:
             allowed = is_data or re.search(r"\b(src|nonce)=", attributes) is not None
             if not allowed:
                 yield _at(template, text, found, "an inline script")
+
+
+def outside_addresses(files: Iterable[Module]) -> Iterator[str]:
+    """Every address of another machine in a style sheet or script of ours; name spaces are none."""
+    for file in files:
+        for found in ADDRESS.finditer(file.text):
+            yield _at(file, file.text, found, f"an outside address {found[0]}")
 
 
 def _at(template: Module, text: str, found: re.Match[str], what: str) -> str:

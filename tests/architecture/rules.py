@@ -39,9 +39,8 @@ CLOCKS = {
     "time.time",
     "time.time_ns",
     "timezone.now",
-    "timezone.localdate",
 }
-CLOCKS_WITHOUT_ARGUMENT = {"timezone.localtime"}
+CLOCKS_WITHOUT_ARGUMENT = {"timezone.localdate", "timezone.localtime"}
 FIELDS_THAT_READ_THE_CLOCK = {"auto_now", "auto_now_add"}
 EDGE = re.compile(r"/(views|api)(\.py|/)|/management/|^src/guatu/(cli|web|config)/|/clock\.py$")
 EMPTY_NAMES = {"utils", "helpers", "common", "core", "misc", "base", "tools", "services"}
@@ -89,14 +88,28 @@ def clocks_below_the_edge(modules: Iterable[Module]) -> Iterator[str]:
         if EDGE.search(module.path):
             continue
         for node in ast.walk(module.tree):
-            name = ".".join(called_name(node).split(".")[-2:])
-            bare = isinstance(node, ast.Call) and not node.args and not node.keywords
-            if (isinstance(node, ast.Attribute) and name in CLOCKS) or (
-                bare and name in CLOCKS_WITHOUT_ARGUMENT
-            ):
-                yield module.at(node, f"reads the clock by {name}")
-            elif isinstance(node, ast.keyword) and node.arg in FIELDS_THAT_READ_THE_CLOCK:
-                yield module.at(node.value, f"reads the clock by {node.arg}")
+            if clock := _clock_read_by(node):
+                yield module.at(node, f"reads the clock by {clock}")
+
+
+def _clock_read_by(node: ast.AST) -> str | None:
+    """The clock that a node reads: by its name, called bare, as a default, as a field."""
+    if isinstance(node, ast.keyword):
+        handed = _short_name(node.value)
+        is_default = node.arg == "default" and isinstance(node.value, ast.Attribute)
+        if node.arg in FIELDS_THAT_READ_THE_CLOCK:
+            return node.arg
+        return handed if is_default and handed in CLOCKS_WITHOUT_ARGUMENT else None
+    name = _short_name(node)
+    bare = isinstance(node, ast.Call) and not node.args and not node.keywords
+    if isinstance(node, ast.Attribute) and name in CLOCKS:
+        return name
+    return name if bare and name in CLOCKS_WITHOUT_ARGUMENT else None
+
+
+def _short_name(node: ast.AST) -> str:
+    """The last two parts of a dotted name."""
+    return ".".join(called_name(node).split(".")[-2:])
 
 
 def relative_imports(modules: Iterable[Module]) -> Iterator[str]:

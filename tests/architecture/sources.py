@@ -60,6 +60,17 @@ def templates() -> list[Module]:
     ]
 
 
+def styles_and_scripts() -> list[Module]:
+    """The style sheets and scripts of ours that pages load."""
+    found = [path for kind in ("*.css", "*.js") for path in files(OURS, pattern=kind)]
+    relative = {path: path.relative_to(ROOT).as_posix() for path in found}
+    return [
+        Module(name, path.read_text(encoding="utf-8"))
+        for path, name in relative.items()
+        if not name.startswith(VENDORED)
+    ]
+
+
 def kept_texts() -> Iterator[Module]:
     """Every text file that is kept under version control, vendored files left out."""
     for name in _kept_names():

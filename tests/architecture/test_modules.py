@@ -40,6 +40,7 @@ BREACHES: list[tuple[str, str, str]] = [
     ("nobody below the edge reads the clock", "apps/plans/queries.py", "timezone.localtime()"),
     ("nobody below the edge reads the clock", "apps/plans/models.py", "f(default=timezone.now)"),
     ("nobody below the edge reads the clock", "apps/plans/models.py", "f(auto_now_add=True)"),
+    ("nobody below the edge reads the clock", "x.py", "f(default=timezone.localdate)"),
     ("nobody below the edge reads the clock", "platform/jobs/tick.py", "datetime.datetime.now()"),
     ("nobody below the edge reads the clock", "flows/year.py", "date.today()"),
     ("imports are absolute", "apps/plans/queries.py", "from .models import Target"),
@@ -80,6 +81,7 @@ FINE: list[tuple[str, str, str]] = [
     ("the kernel is pure", "kernel/x.py", "import random\nrandom.Random(7).random()"),
     ("nobody below the edge reads the clock", "apps/plans/views.py", "timezone.now()"),
     ("nobody below the edge reads the clock", "apps/plans/queries.py", "timezone.localtime(at)"),
+    ("nobody below the edge reads the clock", "apps/plans/queries.py", "timezone.localdate(at)"),
     ("a kernel package is entered by its door", "x.py", "from guatu.kernel.reading import read"),
     (
         "an app keeps its pages to itself",

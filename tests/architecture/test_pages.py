@@ -1,8 +1,8 @@
 """The templates of the pages obey the content security policy, and the rule can fail."""
 
 import pytest
-from tests.architecture.pages import unsafe_templates
-from tests.architecture.sources import Module, templates
+from tests.architecture.pages import outside_addresses, unsafe_templates
+from tests.architecture.sources import Module, styles_and_scripts, templates
 
 BREACHES = [
     '<p style="color: red">',
@@ -44,3 +44,19 @@ def test_the_rule_can_fail(text: str) -> None:
 @pytest.mark.parametrize("text", FINE)
 def test_the_rule_lets_good_pages_pass(text: str) -> None:
     assert not list(unsafe_templates([Module("page.html", text)]))
+
+
+def test_no_style_sheet_or_script_names_another_machine() -> None:
+    broken = list(outside_addresses(styles_and_scripts()))
+
+    assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize("text", ["url('https://example.org/x.woff')", 'fetch("//example.org/x")'])
+def test_the_rule_of_addresses_can_fail(text: str) -> None:
+    assert list(outside_addresses([Module("x.js", text)]))
+
+
+@pytest.mark.parametrize("text", ["'http://www.w3.org/2000/svg'", "a = b // c.d e", "fetch('/x/')"])
+def test_the_rule_of_addresses_lets_name_spaces_pass(text: str) -> None:
+    assert not list(outside_addresses([Module("x.js", text)]))
