@@ -62,11 +62,13 @@ def growth_at(
 
 
 def _growth(now: Decimal | int, then: Decimal | int) -> Growth:
-    """`now` over `then` in percent; in words when the base is not positive."""
-    if then > 0:
-        return Growth((Decimal(now) / Decimal(then) - 1) * HUNDRED)
+    """`now` over `then` in percent; in words when either is a loss or there is no base."""
     if then == 0:
         return Growth(None, Sentence("同期数为零，增速不计算"))
+    if then > 0 and now >= 0:
+        return Growth((Decimal(now) / Decimal(then) - 1) * HUNDRED)
+    if then > 0:
+        return Growth(None, Sentence("由盈转亏，增速不计算"))
     if now >= 0:
         return Growth(None, Sentence("扭亏为盈，增速不计算"))
     return Growth(

@@ -21,7 +21,6 @@ CARRIED_PERIODS = 2  # a level that nobody renewed for longer is unknown (TGT-14
 NO_DENOMINATOR = Sentence("分母为零，比率无法计算，请核对分母")
 NEVER_AVERAGED = Sentence("下级只报了比率，没有报分子分母，不能汇总，请补报分子分母")
 NOT_ADDED_UP = Sentence("该指标不能由下级汇总，请由本级填报")
-NOTHING_RECENT = Sentence("各单位的数据都已过期，请更新")
 
 
 def values_at(
@@ -142,8 +141,6 @@ def _is_usable(step: Step, day: date, indicator: Indicator) -> bool:
 def _combined(steps: Sequence[Step], indicator: Indicator, expected: int) -> _Rolled:
     """One figure out of those of the units, by the indicator's rule over units."""
     rule = indicator.over_units
-    if not steps:
-        return _Rolled(None, NOTHING_RECENT)
     if expected == 1:
         return _alone(steps[0], indicator)
     if rule is RollUp.NONE:
