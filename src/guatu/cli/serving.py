@@ -62,10 +62,9 @@ def refuse_faults() -> None:
 def _static_sum() -> str:
     """A checksum over all static sources."""
     total = hashlib.sha256()
-    for folder in settings.STATICFILES_DIRS:
-        for file in sorted(Path(folder).rglob("*")):
-            if file.is_file():
-                total.update(file.name.encode() + file.read_bytes())
+    for file in sorted((settings.PACKAGE / "web" / "static").rglob("*")):
+        if file.is_file():
+            total.update(file.name.encode() + file.read_bytes())
     return total.hexdigest()
 
 

@@ -1,9 +1,12 @@
 """The ledger of a target: all that its readings are made from, loaded once for many days."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any
 
 from guatu.apps.observations.models import Expectation, Observation
 from guatu.apps.plans.models import Target
@@ -15,7 +18,7 @@ from guatu.kernel.periods import Period
 from guatu.platform.clock import end_of
 
 
-@dataclass(slots=True)
+@dataclass
 class Ledger:
     """All that a target's readings are made from, loaded once for many days."""
 
@@ -26,9 +29,23 @@ class Ledger:
     facts: list[Fact] = field(default_factory=list)
     light: catalog.Light | None = None
     filed_at: datetime | None = None
-    known: int = -1
-    series_day: date | None = None
+    seen: tuple[int, date] | None = None
     measured: Measured | None = None
+    read: object = None
+    fields: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def moments(self) -> list[datetime]:
+        """When each fact became known, oldest first."""
+        return [fact.known_at for fact in self.facts]
+
+    @cached_property
+    def by_unit(self) -> dict[str, list[Fact]]:
+        """The facts of each unit, oldest first."""
+        parts: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            parts[fact.unit].append(fact)
+        return dict(parts)
 
 
 def standing_of(target: Target, declared: catalog.Indicator) -> Standing:
@@ -102,11 +119,10 @@ def facts_of(shapes: Mapping[int, catalog.Indicator]) -> defaultdict[int, list[F
 
 def measure(ledger: Ledger, day: date) -> Measured:
     """The actual of a target as known on `day`; kept while nothing new is known."""
-    until = end_of(day)
-    known = sum(fact.known_at <= until for fact in ledger.facts)
-    month = day.replace(day=1)
-    if ledger.measured is None or (known, month) != (ledger.known, ledger.series_day):
-        ledger.known, ledger.series_day = known, month
+    known = bisect_right(ledger.moments, end_of(day))
+    seen = (known, day.replace(day=1))
+    if ledger.measured is None or seen != ledger.seen:
+        ledger.seen = seen
         ledger.measured = series_of(
             ledger.facts[:known],
             indicator=ledger.declared,

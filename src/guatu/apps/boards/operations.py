@@ -35,16 +35,7 @@ def read_days(days: Iterable[date], targets: Sequence[Target]) -> int:
     rows = []
     for day in days:
         for ledger in ledgers:
-            measured = measure(ledger, day)
-            found = evaluate(
-                ledger.standing,
-                measured,
-                as_of=day,
-                previous_light=ledger.light,
-                previous_filed_at=ledger.filed_at,
-            )
-            ledger.light, ledger.filed_at = found.light, measured.last_filed_at
-            rows.append(_reading(ledger, day, measured, found, version))
+            rows.append(Reading(target=ledger.target, day=day, **fields_on(ledger, day, version)))
     with write_gate():
         Reading.objects.filter(target__in=targets, day__in=days).delete()
         Reading.objects.bulk_create(rows, batch_size=500)
@@ -78,35 +69,48 @@ def _six(value: Decimal | None) -> Decimal | None:
     return value.quantize(SIX) if value is not None and value.is_finite() else None
 
 
-def _reading(
-    ledger: Ledger, day: date, measured: Measured, found: Evaluation, version: str
-) -> Reading:
-    """The row of one evaluation."""
+def fields_on(ledger: Ledger, day: date, version: str) -> dict[str, Any]:
+    """What a reading of `day` says; the same as the day before while nothing is new."""
+    measured = measure(ledger, day)
+    seen = (ledger.seen, day.isocalendar()[:2])
+    if seen != ledger.read:
+        found = evaluate(
+            ledger.standing,
+            measured,
+            as_of=day,
+            previous_light=ledger.light,
+            previous_filed_at=ledger.filed_at,
+        )
+        ledger.read, ledger.light = seen, found.light
+        ledger.filed_at = measured.last_filed_at
+        ledger.fields = _fields(ledger, measured, found) | {"catalog": version}
+    return ledger.fields
+
+
+def _fields(ledger: Ledger, measured: Measured, found: Evaluation) -> dict[str, Any]:
+    """The fields of one evaluation."""
     forecast = found.forecast
-    return Reading(
-        target=ledger.target,
-        day=day,
-        actual=_six(found.actual),
-        due=_six(found.due),
-        completion=_six(found.completion),
-        attainment=_six(found.attainment),
-        gap=_six(found.gap),
-        required_rate=_six(found.required_rate),
-        stretch_factor=_six(found.stretch_factor),
-        low=_six(forecast.low) if forecast else None,
-        mid=_six(forecast.mid) if forecast else None,
-        high=_six(forecast.high) if forecast else None,
-        method=forecast.method if forecast else "",
-        chance=_six(found.chance),
-        light=found.light.value,
-        reasons=[packed(reason) for reason in found.reasons],
-        fresh_as_of=str(found.fresh_as_of or ""),
-        filed=found.filed,
-        expected=found.expected,
-        last_filed_at=measured.last_filed_at,
-        months=months_of(ledger, measured),
-        catalog=version,
-    )
+    return {
+        "actual": _six(found.actual),
+        "due": _six(found.due),
+        "completion": _six(found.completion),
+        "attainment": _six(found.attainment),
+        "gap": _six(found.gap),
+        "required_rate": _six(found.required_rate),
+        "stretch_factor": _six(found.stretch_factor),
+        "low": _six(forecast.low) if forecast else None,
+        "mid": _six(forecast.mid) if forecast else None,
+        "high": _six(forecast.high) if forecast else None,
+        "method": forecast.method.value if forecast else "",
+        "chance": _six(found.chance),
+        "light": found.light.value,
+        "reasons": [packed(reason) for reason in found.reasons],
+        "fresh_as_of": str(found.fresh_as_of or ""),
+        "filed": found.filed,
+        "expected": found.expected,
+        "last_filed_at": measured.last_filed_at,
+        "months": months_of(ledger, measured),
+    }
 
 
 def months_of(ledger: Ledger, measured: Measured) -> list[dict[str, Any]]:

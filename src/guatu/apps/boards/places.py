@@ -1,5 +1,6 @@
 """The map's readings: how each town and park stands on what it carries."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from guatu.apps.units.models import Unit
 from guatu.apps.units.queries import tiles
 from guatu.kernel.catalog import Light
 from guatu.kernel.evaluation import Standing, evaluate
-from guatu.kernel.measuring import Measured, series_of
+from guatu.kernel.measuring import series_of
 from guatu.platform.clock import end_of
 
 WORST_FIRST = [Light.RED, Light.BEHIND, Light.SLOW, Light.ON_COURSE, Light.DONE, Light.NONE]
@@ -27,6 +28,8 @@ class Place:
         self.unit = unit
         self.carried = carried
         self.owed: list[tuple[date, date | None]] = []
+        self._facts = [ledger.by_unit.get(unit.key, []) for ledger, _ in carried]
+        self._moments = [[fact.known_at for fact in own] for own in self._facts]
         self._seen: tuple[object, ...] = ()
         self._lights: list[Light] = []
         self._last: datetime | None = None
@@ -34,33 +37,28 @@ class Place:
     def lights_on(self, day: date) -> list[Light]:
         """The light of each carried target; judged again only when something is new."""
         until = end_of(day)
-        known = tuple(
-            sum(fact.unit == self.unit.key and fact.known_at <= until for fact in ledger.facts)
-            for ledger, _ in self.carried
-        )
+        known = tuple(bisect_right(moments, until) for moments in self._moments)
         seen = (day.replace(day=1), known)
         if seen != self._seen:
             self._seen = seen
-            measured = [self._measured(ledger, day) for ledger, _ in self.carried]
-            self._lights = [
-                evaluate(standing, found, as_of=day).light
-                for (_, standing), found in zip(self.carried, measured, strict=True)
-            ]
-            moments = [found.last_filed_at for found in measured if found.last_filed_at]
-            self._last = max(moments, default=None)
+            self._judge(day, known)
         return self._lights
 
-    def _measured(self, ledger: Ledger, day: date) -> Measured:
-        """What this place alone has filed of a target."""
-        until = end_of(day)
-        own = [f for f in ledger.facts if f.unit == self.unit.key and f.known_at <= until]
-        return series_of(
-            own,
-            indicator=ledger.declared,
-            filers=(self.unit.key,),
-            as_of=day,
-            within=ledger.standing.period,
-        ).measured
+    def _judge(self, day: date, known: tuple[int, ...]) -> None:
+        """Judge what this place alone has filed of each target that it carries."""
+        self._lights, moments = [], []
+        for (ledger, standing), own, count in zip(self.carried, self._facts, known, strict=True):
+            measured = series_of(
+                own[:count],
+                indicator=ledger.declared,
+                filers=(self.unit.key,),
+                as_of=day,
+                within=ledger.standing.period,
+            ).measured
+            self._lights.append(evaluate(standing, measured, as_of=day).light)
+            if measured.last_filed_at:
+                moments.append(measured.last_filed_at)
+        self._last = max(moments, default=None)
 
     def reading(self, day: date) -> PlaceReading:
         """The row of one day."""
