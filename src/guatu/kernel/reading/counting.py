@@ -1,0 +1,147 @@
+"""What one figure counts and how it binds: a commitment of its clause."""
+
+import re
+
+from guatu.kernel.reading import naming
+from guatu.kernel.reading.clauses import Clause
+from guatu.kernel.reading.figures import AREAS, RANKS, Numeral
+from guatu.kernel.reading.passages import Passage, Spot, is_rank
+from guatu.kernel.reading.relations import FALL, LEAST, MORE, MOST, RISE, relation_of
+from guatu.kernel.reading.threads import Commitment
+
+RANK_WORDS = frozenset({*RANKS, "名"})
+SCOPED = re.compile(
+    r"(?P<noun>.{2,})(?P<verb>不低于|不少于|达到|不超过|不高于|高于|低于|占)(?P<of>[^,;。]{1,14})$"
+)
+
+
+def add(
+    passage: Passage, spot: Spot, *, verb: str = "", kind: Numeral | None = None
+) -> Commitment | None:
+    """The commitment of one figure; None, with its role noted, when it cannot be told of what."""
+    numeral, thread = spot.numeral, passage.thread
+    if _says_rank(passage, spot):
+        return _rank(passage, spot)
+    spot, verb = _scoped(spot, verb)
+    verb = verb or naming.verb_before(spot.before)
+    noun = naming.zero_noun(spot.before, spot.after, numeral) or _noun(passage, spot, kind)
+    if noun is None or (numeral.unit is None and kind is None and not verb and numeral.value):
+        passage.roles[numeral.start] = "unclear"
+        return None
+    if re.search("完成|实现", spot.before):
+        thread.inherited_done = "完成"
+    done = (
+        thread.inherited_done if not re.search(f"{RISE}|{FALL}|{MORE}|{LEAST}|{MOST}", verb) else ""
+    )
+    relation = relation_of(noun, verb + done, spot.after, kind or numeral)
+    if relation in {"+=", "-="} and numeral.is_counted and naming.noun_after(spot.after):
+        relation = "="
+    return commit(passage, spot.clause, numeral, noun, relation)
+
+
+def _says_rank(passage: Passage, spot: Spot) -> bool:
+    numeral = spot.numeral
+    if numeral.unit is not None and numeral.base not in RANK_WORDS:
+        return False
+    is_pledged = spot.before.endswith("保") and numeral.unit is None
+    return is_rank(passage, spot.clause, numeral) or numeral.base in RANKS or is_pledged
+
+
+def _scoped(spot: Spot, verb: str) -> tuple[Spot, str]:
+    """比例不低于总里程的5%: the words between the verb and the figure set apart."""
+    if verb or naming.verb_before(spot.before):
+        return spot, verb
+    found = SCOPED.match(spot.before)
+    if found is None or (spot.numeral.is_counted and naming.noun_after(spot.after)):
+        return spot, verb
+    if found["verb"] == "占":
+        return spot, ""
+    noun = spot.before if found["verb"] in {"高于", "低于"} else found["noun"]
+    kept = Spot(spot.clause, spot.numeral, noun, spot.after)
+    return kept, "不低于" if found["verb"] == "高于" else found["verb"]
+
+
+def commit(
+    passage: Passage, clause: Clause, numeral: Numeral, noun: str, relation: str
+) -> Commitment:
+    """Put down a commitment of the clause, with the period that holds in it."""
+    found = Commitment(
+        passage.block,
+        clause.start,
+        max(clause.end, numeral.end),
+        numeral,
+        noun,
+        relation,
+        passage.period,
+        numeral.value,
+        numeral.unit,
+    )
+    passage.thread.commitments.append(found)
+    passage.roles[numeral.start] = "target"
+    return found
+
+
+def _rank(passage: Passage, spot: Spot) -> Commitment:
+    """进入全市前三, 前进3个位次, 保2: a rank is reached from above."""
+    noun = naming.ranked(spot.before, passage.thread.last)
+    found = commit(passage, spot.clause, spot.numeral, noun, "<=")
+    found.unit = "位"
+    if re.search("(?:前进|进位|上升|前移|提升)$", spot.before):
+        found.relation, found.unit = "+=", spot.numeral.unit or "位"
+    return found
+
+
+def _noun(passage: Passage, spot: Spot, kind: Numeral | None) -> str | None:
+    """What the figure counts: the words before it, after it, or what was said last."""
+    numeral = kind or spot.numeral
+    if prescribed := naming.prescribed(spot.before, spot.after):
+        return prescribed
+    ahead = naming.noun_before(spot.before)
+    counts = numeral.is_counted or numeral.base in AREAS or numeral.base in {"", "人份"}
+    behind = naming.noun_after(spot.after) if counts or not ahead or naming.is_verb(ahead) else ""
+    if len(behind) >= 2:
+        return naming.joined(ahead, behind, spot.before)
+    return _noun_of_thread(passage, spot, ahead)
+
+
+def _noun_of_thread(passage: Passage, spot: Spot, ahead: str) -> str | None:
+    """The noun before the figure, made whole by what was said before."""
+    thread = passage.thread
+    last, near = thread.last, thread.last_in_sentence
+    if not ahead:
+        return last.indicator if last else None
+    if re.match("^[,、]?其中", spot.before) and last:
+        return naming.part_of(last.indicator, ahead)
+    if naming.is_investment(ahead):
+        return (
+            _object_near(passage, spot.clause) or (naming.topic_of(near.indicator) if near else "")
+        ) + ahead
+    if naming.is_generic(ahead):
+        topic = naming.topic_of(near.indicator) if near else thread.topic
+        if topic and topic not in ahead:
+            return topic + re.sub("^(?:完成|实现)", "", ahead)
+    if spot.clause.opener in {"、", "和", "及", "以及", "与"} and near:
+        lead = naming.CUT.match(near.indicator)
+        if lead and not naming.CUT.match(ahead):
+            return lead.group() + ahead
+    return ahead
+
+
+def _object_near(passage: Passage, clause: Clause) -> str:
+    """What money is invested in: the object of the next clause, or of the one before."""
+    at = passage.clauses.index(clause)
+    near = [passage.clauses[i] for i in (at + 1, at - 1) if 0 <= i < len(passage.clauses)]
+    for other in near:
+        if other.start > clause.start and other.opener != ",":
+            continue
+        words = passage.words(other.start, other.numerals[0].start if other.numerals else other.end)
+        noun = re.sub(
+            r"^(?:用于|重点|加快推进|全力建设|实施|推进|完成|建设|加快)+",
+            "",
+            naming.noun_before(words),
+        )
+        if other.numerals and len(noun) < 2:
+            noun = naming.noun_after(passage.block.text[other.numerals[0].end : other.end])
+        if len(noun) >= 2:
+            return noun
+    return ""

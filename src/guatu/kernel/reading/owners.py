@@ -1,0 +1,141 @@
+"""Who commits to a figure: by the item, else by the nearest heading, else by the issuer."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+HAN = r"[一-鿿]"
+PLACE = r"[省市县区州旗盟镇乡]"
+ENDING = (
+    r"(?:分局|局(?!长|势|面|党|属|务)|委员会|[改健信商农工法建]委(?!员|书|会)|管委会|办公室|办事处"
+    r"|[府融讯展]办(?![好理法公事])|中心(?!城|工|镇|校|点|任|副|组)|人民政府|镇政府|联社|集团(?!军)|公司"
+    r"|[一-鿿]{2}财政(?![局收供支投资金部贡总性])|政法委|督查室|指挥部|税务局|法院|检察院|学会|协会"
+    r"|总医院|人民医院(?!、)|专班|大队|支队)"
+)
+UNIT_NAME = (
+    rf"(?:{HAN}{{2,4}}{PLACE}|{PLACE})(?:委|政府)?{HAN}{{0,14}}?{ENDING}(?:{HAN}{{2,4}}分局)?"
+)
+TOWN = rf"{HAN}{{2,6}}[镇乡](?:人民)?政府|{HAN}{{2,6}}街道办事处"
+TEAM = rf"{HAN}{{1,10}}(?:组|专班|股|科|室|队|所|中心|站|办)"
+HEADING = re.compile(rf"^(?:{TOWN}|{UNIT_NAME})")
+PARTY = re.compile(r"^乙方:(.{2,20})$")
+SUBJECT = re.compile(
+    rf"(?:^|[,。;:、!]|年|内|会议要求|将由|由|和)(?P<name>{TOWN}|{UNIT_NAME})"
+    r"(?=计划|将|要|负责|牵头|抢抓|紧|聚焦|坚持|会同|力争|预计|确保|全年|今年|20)"
+)
+LEAD = re.compile(
+    rf"(?:牵头单位|责任单位|责任股室|责任科室|责任部门|牵头部门|承办单位|主办单位|完成单位|责任主体|牵头股室|落实单位|实施单位)"
+    rf":(?P<named>[^;。)(:,]{{2,40}})"
+    rf"|\((?P<within>[^():;。,]{{2,24}}?)(?:共同)?(?:牵头|按职责分工负责|分别负责|负责|承办)(?:,[^()]*|监测|实施|落实)?\)"
+    rf"|\((?P<alone>(?:{UNIT_NAME}|{TEAM}|{PLACE}{HAN}{{2,8}}集团)(?:、(?:{UNIT_NAME}|{TEAM}))*)\)(?=[。;]?$|[。;])"
+    rf"|由(?P<by>[^,。;:()]{{2,40}}?)(?:牵头)?负责(?=[。;,]|$)"
+)
+SEVERAL = re.compile(r"以上分别由([^。;]{4,80})负责")
+TEAM_ITEM = re.compile(
+    rf"^[(\d一二三四五六七八九十).、]+(?P<name>{HAN}{{1,10}}(?:组|专班|队|股|科|室|站|所))(?=\(|:|。)"
+)
+DIVIDED = re.compile(
+    rf"(?P<name>{HAN}{{2,8}}?(?:股|科|室|处|组))(?:承担|负责)第(?P<items>[一二三四五六七八九十、]+)项"
+)
+PURSE = re.compile(
+    rf"(?:^|[,。;])(?P<name>(?:{PLACE}级?|本级)财政)(?=首批|每年|统筹|安排|投入|全年|筹)"
+)
+PERSONS = re.compile(
+    rf"(?:^|[,。;])(?P<name>{PLACE}\"?[^,。;\"]{{1,6}}\"?领导|{HAN}{{0,4}}班子成员|{HAN}{{2,4}}专员)(?=每人)"
+)
+NO_UNIT = re.compile(rf"^(?:中共)?{HAN}{{0,5}}{PLACE}(?:委|政府|人民政府)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A party named in an item: it answers for the letters from `start` to `end`."""
+
+    start: int
+    end: int
+    name: str
+
+
+def heading_owner(words: str, first_cell: str) -> str | None:
+    """The unit that a heading opens with, or the second party of a letter."""
+    if party := PARTY.match(words):
+        return party[1]
+    found = HEADING.match(first_cell or words)
+    if found is None:
+        return None
+    name = found.group()
+    rest = words[len(name) :]
+    if NO_UNIT.match(name) and not re.match(r"(?:19|20|二〇)|$", rest):
+        return None
+    if rest.startswith(("局", "长", "书记")):
+        return None
+    return None if NO_UNIT.match(name) and not re.search("[镇乡]", name) else name
+
+
+def team_owner(words: str) -> str | None:
+    """The team that a numbered item opens with: (一)驻长三角招商组(组长:…)."""
+    found = TEAM_ITEM.match(words)
+    return found["name"] if found else None
+
+
+def subjects(words: str) -> Iterator[tuple[int, str]]:
+    """The units that act in a paragraph, with the letter where each begins to."""
+    for found in SUBJECT.finditer(words):
+        name = found["name"]
+        if not NO_UNIT.match(name):
+            yield found.start("name"), name
+    for pattern in (PURSE, PERSONS):
+        for found in pattern.finditer(words):
+            yield found.start("name"), found["name"]
+
+
+def is_local(name: str) -> bool:
+    """Whether the party answers for its own sentence only (a purse, persons)."""
+    return re.search("财政$|领导$|成员$|专员$", name) is not None
+
+
+def charges(words: str) -> Iterator[Charge]:
+    """The lead units written at the end of an item, each with the letters it answers for."""
+    start = 0
+    for found in LEAD.finditer(words):
+        name = found["named"] or found["within"] or found["alone"] or found["by"]
+        name = re.split("配合|会同|,", name)[0].removesuffix("等部门").removesuffix("牵头")
+        if name.startswith(("县委", "市委")) and found["by"] and "发" in words[found.end() :][:2]:
+            continue
+        if found["named"] and found.group().startswith("责任单位") and start > found.start() - 40:
+            start = found.end()
+            continue
+        if found["by"] and "分别由" in words[max(0, found.start() - 4) : found.start() + 1]:
+            continue
+        begin = (
+            start if found["by"] is None else max(start, words.rfind("。", 0, found.start()) + 1)
+        )
+        yield Charge(begin, found.end(), name)
+        start = found.end()
+
+
+def parted_charges(words: str) -> Iterator[Charge]:
+    """以上分别由甲、乙、丙负责: the parts before it, one unit each, in order."""
+    for found in SEVERAL.finditer(words):
+        names = found[1].split("、")
+        start = words.rfind("。", 0, max(0, found.start() - 1)) + 1
+        parts = list(re.finditer(r"[^;。]+", words[start : found.start()]))
+        if len(parts) != len(names):
+            continue
+        for part, name in zip(parts, names, strict=True):
+            yield Charge(start + part.start(), start + part.end(), name)
+
+
+def divided_items(words: str) -> dict[str, str]:
+    """业务股承担第一、四项: the sections by number, and who carries them."""
+    return {
+        item: found["name"].removeprefix("责任分解")
+        for found in DIVIDED.finditer(words)
+        for item in found["items"].split("、")
+    }
+
+
+def is_same_unit(one: str, other: str) -> bool:
+    """Whether one name is the other shortened: 市卫健局 and 洪湖市卫生健康局."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(letter in rest for letter in short)

@@ -1,0 +1,149 @@
+"""The page as it was set: letters folded, broken lines joined, headings and rows told apart."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+ENUMERATOR = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、是]"
+    r"|\([一二三四五六七八九十\d]+\)|\d{1,3}[.、](?!\d)|[①-⑳]|——|—)"
+)
+CLOSED = re.compile(r"[。!?;:…][\"')》]*$")
+OPEN_END = re.compile(r"[\d,、(]$")
+LEDGER_GAP = re.compile(r"[ \t|]+")
+LONG = 25
+LONGEST = 3000
+HEADING_AT_MOST = 60
+QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"'})
+
+
+class Kind(StrEnum):
+    """What a block is on its page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading or a paragraph: its folded words, and where each letter stood in the text.
+
+    `origin[i]` is the offset of letter `i`; `gaps` are the letters before which space was left
+    out; `cells` are the words of its one line as they were spaced, for tables.
+    """
+
+    kind: Kind
+    text: str
+    origin: tuple[int, ...]
+    gaps: frozenset[int]
+    cells: tuple[str, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the document of the letters from `start` to `end`."""
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+@dataclass(slots=True)
+class _Line:
+    letters: list[str]
+    origin: list[int]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.letters)
+
+
+@lru_cache(maxsize=8192)
+def folded(letter: str) -> str:
+    """The plain form of a letter: half width, straight quotes; nothing for what is invisible."""
+    if unicodedata.category(letter) in {"Cf", "Cc", "Co"} and letter not in "\n\t":
+        return ""
+    return unicodedata.normalize("NFKC", letter).translate(QUOTES)
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The headings and paragraphs of `text` in order, lines joined that were only broken."""
+    pending: list[_Line] = []
+    for line in _lines(text):
+        if not line.text.strip():
+            continue
+        if pending and not _continues(pending, line):
+            yield from _parts(_block(pending))
+            pending = []
+        pending.append(line)
+    if pending:
+        yield from _parts(_block(pending))
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """The block; in parts, each up to the end of a sentence, when it is longer than any page."""
+    start = 0
+    while len(block.text) - start > LONGEST:
+        end = block.text.rfind("。", start, start + LONGEST) + 1 or start + LONGEST
+        yield _part(block, start, end)
+        start = end
+    yield _part(block, start, len(block.text)) if start else block
+
+
+def _part(block: Block, start: int, end: int) -> Block:
+    return Block(
+        block.kind,
+        block.text[start:end],
+        block.origin[start:end],
+        frozenset(gap - start for gap in block.gaps if start <= gap <= end),
+        (),
+    )
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    line = _Line([], [])
+    for at, letter in enumerate(text):
+        if letter in "\n\r":
+            yield line
+            line = _Line([], [])
+            continue
+        for plain in folded(letter):
+            line.letters.append(" " if plain.isspace() else plain)
+            line.origin.append(at)
+    yield line
+
+
+def _continues(pending: list[_Line], line: _Line) -> bool:
+    """Whether `line` goes on with a sentence that the lines before left open."""
+    before = pending[-1].text.strip()
+    after = line.text.strip()
+    if ENUMERATOR.match(after) or CLOSED.search(before):
+        return False
+    if len(pending) == 1 and len(_cells(before)) >= 4 and not re.search(r"[,。;]", before):
+        return False
+    if OPEN_END.search(before):
+        return not re.fullmatch(r"[\d\-\s]+", before)
+    squeezed = before.replace(" ", "")
+    return len(squeezed) >= LONG and re.search(r"[,。;]", squeezed) is not None
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    return tuple(cell for cell in LEDGER_GAP.split(text.strip()) if cell)
+
+
+def _block(lines: list[_Line]) -> Block:
+    letters: list[str] = []
+    origin: list[int] = []
+    gaps: set[int] = set()
+    for line in lines:
+        for letter, at in zip(line.letters, line.origin, strict=True):
+            if letter == " ":
+                gaps.add(len(letters))
+                continue
+            letters.append(letter)
+            origin.append(at)
+        gaps.add(len(letters))
+    words = "".join(letters)
+    cells = _cells(lines[0].text) if len(lines) == 1 else ()
+    ends_open = not re.search(r"[。!?;,]", words) or not CLOSED.search(words)
+    is_heading = len(words) <= HEADING_AT_MOST and ends_open and "。" not in words
+    kind = Kind.HEADING if is_heading else Kind.PARAGRAPH
+    return Block(kind, words, tuple(origin), frozenset(gaps), cells)

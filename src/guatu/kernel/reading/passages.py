@@ -1,0 +1,169 @@
+"""A sentence at work: its clauses, its times, and which of its figures may be targets."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from guatu.kernel.reading import naming
+from guatu.kernel.reading.clauses import Clause
+from guatu.kernel.reading.exclusions import Place, ground_of
+from guatu.kernel.reading.figures import Numeral
+from guatu.kernel.reading.pages import Block
+from guatu.kernel.reading.periods import Mark
+from guatu.kernel.reading.threads import Thread
+
+RANK = re.compile(
+    r"(?:进入|位居|位列|居|列|保持|前移|进到|提升到|提升至|升至|达到|力争|争取|确保|冲刺|稳居|跻身|排名|排|进|在|到)"
+    r"(?:在|到)?(?:全[省市县国区州][^,;。\d]{0,6}|同类[^,;。\d]{0,6})?(?:前|第)$"
+)
+NEAR = 60
+DUE_AFTERWARDS = re.compile(r"完成|完工|竣工|投用|投产|建成|全部|交付|到位|启用")
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence at work: its block, its clauses, its times, and what became of each figure."""
+
+    block: Block
+    clauses: Sequence[Clause]
+    levels: Sequence[int]
+    marks: Sequence[Mark]
+    thread: Thread
+    default: str | None
+    looks_back: bool
+    roles: dict[int, str] = field(default_factory=dict)
+    period: str | None = None
+    opening: str | None = None  # the period that the sentence opens with
+    is_past: bool = False
+
+    def words(self, start: int, end: int) -> str:
+        """The words of the block, times named in them left out."""
+        out, at = [], start
+        for mark in self.marks:
+            if mark.end <= start or mark.start >= end or mark.is_named:
+                continue
+            out.append(self.block.text[at : max(at, mark.start)])
+            at = max(at, mark.end)
+        out.append(self.block.text[at:end])
+        return "".join(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A figure with the words that belong to it, before and after, in its clause."""
+
+    clause: Clause
+    numeral: Numeral
+    before: str
+    after: str
+
+
+def take_times(passage: Passage, clause: Clause, index: int) -> None:
+    """The period that holds from this clause on; a past time makes actuals of what follows."""
+    if clause.opener == ";":
+        passage.period = passage.opening
+    for mark in passage.marks:
+        if not clause.start <= mark.start < clause.end or mark.is_named:
+            continue
+        before = passage.block.text[clause.start : mark.start]
+        if mark.is_past:
+            passage.is_past |= not re.search(r"(?:比|较|由|从|自|同|到|优于|较之|完成|按)$", before)
+        elif mark.is_general:
+            passage.is_past = False
+            if len(before) <= 6 and "/" not in (passage.default or "/"):
+                passage.period = passage.opening = _whole_year(passage, mark)
+        else:
+            passage.is_past = False
+            _set_period(passage, clause, index, mark)
+
+
+def _whole_year(passage: Passage, mark: Mark) -> str | None:
+    """今年 and 全年 say no more than the time the item is due by, when it has one."""
+    default = passage.default
+    return default if default and len(default) > 4 else mark.period
+
+
+def _set_period(passage: Passage, clause: Clause, index: int, mark: Mark) -> None:
+    period = mark.period or passage.period
+    last = passage.thread.last_in_sentence
+    if not clause.numerals and last and DUE_AFTERWARDS.search(passage.words(mark.end, clause.end)):
+        last.period = period
+        return
+    passage.period = period
+    if index == 0 or mark.start - passage.clauses[0].start <= 6:
+        passage.opening = period
+
+
+def note_topic(passage: Passage, clause: Clause) -> None:
+    """Remember the trade that a clause without figures opens with."""
+    words = passage.words(clause.start, clause.end)
+    found = re.search(r"([一-鿿]{2,8}产业)", words[:14])
+    if found and (clause.start == 0 or "产业" in words[:8]):
+        passage.thread.topic = naming.noun_before(found[1]) or found[1]
+
+
+def places(passage: Passage, clause: Clause) -> list[Place]:
+    """Each figure of a clause with the words around it."""
+    places = []
+    text = passage.block.text
+    for i, numeral in enumerate(clause.numerals):
+        begin = clause.numerals[i - 1].end if i else clause.start
+        stop = clause.numerals[i + 1].start if i + 1 < len(clause.numerals) else clause.end
+        places.append(
+            Place(
+                numeral,
+                text[begin : numeral.start],
+                text[numeral.end : stop],
+                passage.levels[numeral.start],
+                passage.words(max(clause.start, numeral.start - NEAR), numeral.start),
+                text[numeral.end : min(clause.end, numeral.end + NEAR)],
+                clause.numerals[i + 1 :],
+            )
+        )
+    return places
+
+
+def ground_in(passage: Passage, clause: Clause, place: Place) -> str | None:
+    """Why the figure is left, or None."""
+    numeral = place.numeral
+    if not numeral.is_readable:
+        return "name"
+    if _is_in_time(passage, numeral):
+        return "date"
+    is_back = passage.is_past or passage.looks_back
+    if is_rank(passage, clause, numeral) or _is_pledge(place):
+        return "actual" if is_back else None
+    ground = ground_of(place)
+    if ground is None and is_back:
+        return "actual"
+    return ground
+
+
+def is_rank(passage: Passage, clause: Clause, numeral: Numeral) -> bool:
+    """Whether the figure is a rank to be reached: 进入全市前三, 由第8位."""
+    text = passage.block.text
+    before = text[clause.start : numeral.start]
+    if not re.search("(?:前|第)$", before) or re.match(
+        "的|个|的?季度|批|期|次", text[numeral.end :]
+    ):
+        return False
+    if numeral.unit is not None and numeral.base not in {"位", "名"}:
+        return False
+    return RANK.search(before) is not None or (
+        numeral.base == "位" and re.search("[由从]第$", before) is not None
+    )
+
+
+def _is_pledge(place: Place) -> bool:
+    """保2争1: a rank to be kept, and a better one to be striven for."""
+    if place.numeral.unit is not None:
+        return False
+    return bool(re.search("保$", place.before) and re.match(r"争\d", place.after)) or bool(
+        re.search(r"保\d+争$", place.clause_before)
+    )
+
+
+def _is_in_time(passage: Passage, numeral: Numeral) -> bool:
+    return any(
+        mark.start <= numeral.start and numeral.number_end <= mark.end for mark in passage.marks
+    )

@@ -1,0 +1,194 @@
+"""The times that a plan names: its year, and the period that a figure is owed in."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from guatu.kernel.reading.numerals import whole_of
+from guatu.kernel.reading.pages import Block
+
+HAN_YEAR = r"[二一][〇零九一][〇零一二三四五六七八九]{2}"
+YEAR = rf"(?:(?:19|20)\d\d|{HAN_YEAR})"
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+SPAN_OF_YEARS = re.compile(rf"({YEAR})年?(?:-|—|–|~|至|到)+({YEAR})年")
+MARK = re.compile(
+    rf"(?P<span>{SPAN_OF_YEARS.pattern})"
+    rf"|(?P<months>(?P<span_year>{YEAR}年)?{MONTH}(?:月)?[-—–~至]+{MONTH}月)"
+    rf"|(?:(?P<year>{YEAR})年|(?P<word>今年|本年度?|当年|去年|上年|前年|明年))?"
+    rf"(?:(?P<quarter>第?[一二三四1-4])季度|(?P<quarters>前三)季度|(?P<half>上|下)半年"
+    rf"|(?P<month>{MONTH})月(?!度|均|份额)(?:份|底|末|初|上旬|中旬|下旬|\d{{1,2}}日|[一二三十]+日)*)"
+    rf"|(?P<only>{YEAR})年(?!产|均)(?:度|底|末|内)?|(?<![\d.])(?P<bare>20[012]\d)(?=[,。、)\"冲—/]|$)"
+    rf"|(?P<now>今年|本年度?|当年|全年|年内|年底|年末|年度(?=计划|目标|完成))"
+    rf"|(?P<before>去年|上年同?期?|前年|往年|过去(?:的)?一年|一年来|同期)"
+    rf"|(?P<yearly>每年|年均|逐年)"
+    rf"|(?P<whole>(?:这)?[三五四两3-5]年(?:内|来)?(?=累计|共|内|打造|培训|完成|新增|建|培育|引|再|实现|投))"
+    rf"|(?P<coming>未来[三五3-5]年)"
+)
+BEFORE_OR_BY = re.compile(r"(?:之?前|以前|底前|末前)")
+PLAN_WORDS = "计划|要点|方案|安排|目标|打算|责任书|清单|任务|报告|分解|工作|行动|规划|冲锋"
+TITLE_YEAR = re.compile(rf"({YEAR})(?:年度?)(?=[^,。]{{0,12}}(?:{PLAN_WORDS}))")
+DOCUMENT_NUMBER = re.compile(r"[〔\[](20\d\d)[〕\]]\d+号")
+SINGLE_YEAR = re.compile(rf"(?<![-—至])({YEAR})年(?![-—至])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A time named at letters `start` to `end`: as a period of GUIDE.md, or `past`."""
+
+    start: int
+    end: int
+    period: str | None
+    year: int | None
+    is_past: bool = False
+    is_general: bool = False  # 今年, 全年: says no more than the plan itself
+    is_named: bool = False  # part of a name: 2025年项目线索
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The time that the whole document plans for."""
+
+    year: int | None
+    first_year: int | None = None
+    last_year: int | None = None
+
+    @property
+    def span(self) -> str | None:
+        """The years of a plan of several years, as `2024/2026`."""
+        if self.first_year and self.last_year:
+            return f"{self.first_year}/{self.last_year}"
+        return None
+
+    @property
+    def default(self) -> str | None:
+        """The period of what names none."""
+        return self.span or (str(self.year) if self.year else None)
+
+
+def year_of(text: str) -> int:
+    """A year in digits or in characters (二〇二五)."""
+    return whole_of(text)
+
+
+def horizon_of(page: Sequence[Block], year: int | None) -> Horizon:
+    """The years that the document plans for, from its title, its dates and its words."""
+    if year is not None:
+        return Horizon(year)
+    head = [block.text for block in page[:4]]
+    for text in head:
+        span = SPAN_OF_YEARS.search(text)
+        if span and re.search("规划|计划|行动|方案|纲要", text):
+            first, last = year_of(span[1]), year_of(span[2])
+            return Horizon(first, first, last)
+    votes = _votes(page, head)
+    if not votes:
+        return Horizon(None)
+    best = max(votes.values())
+    return Horizon(max(found for found, count in votes.items() if count == best))
+
+
+def _votes(page: Sequence[Block], head: Sequence[str]) -> Counter[int]:
+    """How much speaks for each year: the date of a speech most, then the title, then use."""
+    votes: Counter[int] = Counter()
+    for found in re.finditer(rf"({YEAR})年(?:\d+月\d+日在)", "\n".join(head)):
+        votes[year_of(found[1])] += 20
+    for text in head:
+        for found in TITLE_YEAR.finditer(text):
+            votes[year_of(found[1])] += 8
+    for found in DOCUMENT_NUMBER.finditer("\n".join(block.text for block in page[:8])):
+        votes[year_of(found[1])] += 3
+    for block in page:
+        for found in SINGLE_YEAR.finditer(block.text):
+            before, after = block.text[: found.start()][-3:], block.text[found.end() :][:8]
+            votes[year_of(found[1])] += _weight(before, after)
+    return +votes
+
+
+def _weight(before: str, after: str) -> int:
+    """What a year in the text counts for: more with words that plan, nothing as a base."""
+    if re.search("比|较|由|截至", before):
+        return 0
+    if re.search("到|至", before[-1:]) or re.match("底前|前", after):
+        return 1
+    return 3 if re.search("力争|计划|将|目标|要|全", before + after) else 1
+
+
+def marks(words: str, horizon: Horizon) -> Iterator[Mark]:
+    """The times named in `words`, from left to right."""
+    for found in MARK.finditer(words):
+        start, end = found.span()
+        if after := BEFORE_OR_BY.match(words, end):
+            end = after.end()
+        mark = _mark(found, start, end, horizon)
+        if found["only"] and _is_in_name(words, mark, horizon):
+            mark = replace(mark, is_named=True, is_past=False)
+        yield mark
+
+
+def _is_in_name(words: str, mark: Mark, horizon: Horizon) -> bool:
+    """谋划2025年项目线索: a later year between a verb and its noun names the noun."""
+    if mark.year is None or horizon.year is None or mark.year <= horizon.year or horizon.span:
+        return False
+    before, after = words[max(0, mark.start - 2) : mark.start], words[mark.end :]
+    return re.search("[一-鿿]$", before) is not None and (
+        re.search("[到至在]$|力争|确保|计划|预计", before) is None
+        and re.match("[一-鿿]{2}", after) is not None
+    )
+
+
+def _mark(found: re.Match[str], start: int, end: int, horizon: Horizon) -> Mark:
+    if found["months"] or found["before"]:
+        return Mark(start, end, None, horizon.year if found["months"] else None, is_past=True)
+    if found["only"] or found["bare"]:
+        year = year_of(found["only"] or found["bare"])
+        return Mark(start, end, str(year), year, _is_past(year, horizon))
+    if found["now"]:
+        return Mark(start, end, _plain(horizon), horizon.year, is_general=True)
+    if found["span"] or found["yearly"] or found["whole"] or found["coming"]:
+        return Mark(start, end, _long_period(found, horizon), None)
+    return _part_of_year(found, start, end, horizon)
+
+
+def _long_period(found: re.Match[str], horizon: Horizon) -> str | None:
+    """A period of several years, or of every year."""
+    if span := SPAN_OF_YEARS.match(found["span"] or ""):
+        return f"{year_of(span[1])}/{year_of(span[2])}"
+    if found["yearly"]:
+        return (horizon.span if found["yearly"] == "年均" else None) or "annual"
+    return _whole(found.group(), horizon)
+
+
+def _plain(horizon: Horizon) -> str | None:
+    return str(horizon.year) if horizon.year else None
+
+
+def _whole(words: str, horizon: Horizon) -> str | None:
+    if horizon.span or not horizon.year:
+        return horizon.span
+    length = next(whole_of(c) for c in words if c in "三五四两345")
+    return f"{horizon.year}/{horizon.year + length - 1}"
+
+
+def _is_past(year: int, horizon: Horizon) -> bool:
+    return horizon.year is not None and year < horizon.year
+
+
+def _part_of_year(found: re.Match[str], start: int, end: int, horizon: Horizon) -> Mark:
+    year = horizon.year
+    if found["year"]:
+        year = year_of(found["year"])
+    word = found["word"] or ""
+    is_past = word in {"去年", "上年", "前年"} or (year is not None and _is_past(year, horizon))
+    if year is None:
+        return Mark(start, end, None, None, is_past)
+    if found["quarter"]:
+        part = f"Q{QUARTERS[found['quarter'].removeprefix('第')]}"
+    elif found["quarters"]:
+        part = "Q3"
+    elif found["half"]:
+        part = "H1" if found["half"] == "上" else "H2"
+    else:
+        part = f"{whole_of(found['month']):02d}"
+    return Mark(start, end, f"{year}-{part}", year, is_past)

@@ -1,0 +1,147 @@
+"""Reading a plan: plain text in; draft targets, every figure with its reason, and doubts out."""
+
+from collections.abc import Iterator, Sequence
+
+from guatu.kernel.reading.clauses import clauses, depths, sentences
+from guatu.kernel.reading.doubts import doubts_of
+from guatu.kernel.reading.figures import Numeral, Script, numerals
+from guatu.kernel.reading.pages import Kind, blocks
+from guatu.kernel.reading.passages import Passage
+from guatu.kernel.reading.periods import Horizon, horizon_of, marks
+from guatu.kernel.reading.readers import read
+from guatu.kernel.reading.reasons import reason_of
+from guatu.kernel.reading.records import DraftTarget, Figure, Reading
+from guatu.kernel.reading.sections import Setting, settings
+from guatu.kernel.reading.tables import Columns, columns_of, row_of
+from guatu.kernel.reading.threads import Commitment, Thread
+
+
+def read_plan(text: str, *, year: int | None = None) -> Reading:
+    """The draft targets, figures and doubts of a plan document (GUIDE.md, TGT-01 to TGT-03).
+
+    `year` is the year of the plan when the reader knows it; without it the document is asked,
+    and when it names none, `document_year` is None and a doubt says so. Offsets count letters
+    of `text`. The words are read only, never carried out; nothing is refused.
+    """
+    page = list(blocks(text))
+    horizon = horizon_of(page, year)
+    thread = Thread()
+    figures: list[Figure] = []
+    columns: Columns | None = None
+    for setting in settings(page, horizon):
+        columns = columns_of(setting.block) or columns
+        figures.extend(_read_block(setting, horizon, thread, columns))
+    pairs = [(found, _draft(found)) for found in thread.commitments]
+    targets = tuple(draft for _, draft in pairs)
+    return Reading(horizon.year, targets, tuple(figures), doubts_of(horizon.year, pairs))
+
+
+def _read_block(
+    setting: Setting, horizon: Horizon, thread: Thread, columns: Columns | None
+) -> Iterator[Figure]:
+    block = setting.block
+    thread.open_block()
+    row = row_of(block, columns, horizon, thread) if columns else None
+    if row is not None:
+        row.commitment.owner = row.commitment.owner or setting.owner
+        row.commitment.period = row.commitment.period or setting.period
+        yield from _figures(setting, row.numerals, row.roles)
+        return
+    found = list(numerals(block.text))
+    if not found:
+        return
+    if block.kind is Kind.HEADING and not setting.is_item:
+        yield from _figures(setting, found, {})
+        return
+    begin = len(thread.commitments)
+    roles = _read_sentences(setting, horizon, thread, found)
+    for commitment in thread.commitments[begin:]:
+        commitment.owner = setting.owner_at(commitment.numeral.start)
+    yield from _figures(setting, found, roles)
+
+
+def _read_sentences(
+    setting: Setting, horizon: Horizon, thread: Thread, found: Sequence[Numeral]
+) -> dict[int, str]:
+    block = setting.block
+    levels = depths(block.text)
+    times = list(marks(block.text, horizon))
+    roles: dict[int, str] = {}
+    at = due = 0
+    for start, end in sentences(block.text):
+        thread.open_sentence()
+        first, at = at, _until(at, [n.start for n in found[at:]], end)
+        early, due = due, _until(due, [m.start for m in times[due:]], end)
+        inside = found[first:at]
+        if not inside:
+            continue
+        parts = list(clauses(block.text, (start, end), inside, levels))
+        passage = Passage(
+            block=block,
+            clauses=parts,
+            levels=levels,
+            marks=times[early:due],
+            thread=thread,
+            default=setting.period,
+            looks_back=setting.looks_back(start),
+        )
+        read(passage)
+        roles.update(passage.roles)
+    return roles
+
+
+def _until(at: int, starts: Sequence[int], end: int) -> int:
+    """How many of the sorted things have begun before `end`, `at` of them known."""
+    for start in starts:
+        if start >= end:
+            break
+        at += 1
+    return at
+
+
+def _figures(setting: Setting, found: Sequence[Numeral], roles: dict[int, str]) -> Iterator[Figure]:
+    """The figures of a block with their reasons; what no sentence holds stands in a heading."""
+    for numeral in found:
+        role = roles.get(numeral.start, "heading")
+        start, end = setting.block.span(numeral.start, numeral.end)
+        yield Figure(
+            text=numeral.text,
+            start=start,
+            end=end,
+            value=numeral.value if numeral.is_readable else None,
+            unit=numeral.unit,
+            role=role,
+            reason=reason_of(role),
+        )
+
+
+def _draft(found: Commitment) -> DraftTarget:
+    quote = found.block.text[found.start : found.end].rstrip(",;、")
+    start, end = found.block.span(found.start, found.start + len(quote))
+    return DraftTarget(
+        quote=quote,
+        start=start,
+        end=end,
+        owner=found.owner,
+        indicator=found.indicator,
+        period=found.period,
+        relation=found.relation,
+        value=found.value,
+        unit=found.unit,
+        stretch=found.stretch,
+        baseline=found.baseline,
+        confidence=_confidence(found),
+    )
+
+
+def _confidence(found: Commitment) -> dict[str, float]:
+    """How sure the reading of each field is, by how it was found."""
+    is_plain = found.numeral.script is Script.DIGITS and not found.numeral.is_loose
+    return {
+        "value": 0.95 if is_plain else 0.6,
+        "unit": 0.95 if found.unit else 0.3,
+        "indicator": 0.6 if found.is_inherited else 0.9,
+        "owner": 0.9 if found.owner else 0.5,
+        "period": 0.9 if found.period else 0.3,
+        "relation": 0.9,
+    }

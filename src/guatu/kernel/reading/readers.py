@@ -1,0 +1,49 @@
+"""From the clauses of a sentence to commitments."""
+
+from collections.abc import Sequence
+
+from guatu.kernel.reading.clauses import Clause
+from guatu.kernel.reading.counting import add
+from guatu.kernel.reading.figures import Numeral
+from guatu.kernel.reading.forms import read_each, read_pair, read_respective, read_stretch
+from guatu.kernel.reading.passages import Passage, Spot, ground_in, note_topic, places, take_times
+
+
+def read(passage: Passage) -> None:
+    """Find the commitments of a sentence; `roles` says of each numeral what became of it."""
+    passage.period = passage.opening = passage.default
+    for index, clause in enumerate(passage.clauses):
+        take_times(passage, clause, index)
+        if clause.numerals:
+            _read_clause(passage, clause)
+        else:
+            note_topic(passage, clause)
+
+
+def _read_clause(passage: Passage, clause: Clause) -> None:
+    usable: list[Numeral] = []
+    for place in places(passage, clause):
+        if ground := ground_in(passage, clause, place):
+            passage.roles[place.numeral.start] = ground
+        else:
+            usable.append(place.numeral)
+    at = 0
+    while at < len(usable):
+        at += _read_at(passage, clause, usable, at)
+
+
+def _read_at(passage: Passage, clause: Clause, usable: Sequence[Numeral], at: int) -> int:
+    """Read the figure `at`, alone or with the next one; how many were used up."""
+    numeral = usable[at]
+    other = usable[at + 1] if at + 1 < len(usable) else None
+    begin = usable[at - 1].end if at else clause.start
+    before = passage.words(begin, numeral.start)
+    if other is not None and read_pair(passage, clause, (numeral, other), before):
+        return 2
+    stop = other.start if other else clause.end
+    spot = Spot(clause, numeral, before, passage.block.text[numeral.end : stop])
+    if not (
+        read_stretch(passage, spot) or read_each(passage, spot) or read_respective(passage, spot)
+    ):
+        add(passage, spot)
+    return 1

@@ -1,0 +1,162 @@
+"""Where a block stands: under whose heading, in a review or a plan, and by when it is owed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from guatu.kernel.reading import owners, tenses
+from guatu.kernel.reading.clauses import sentences
+from guatu.kernel.reading.pages import Block, Kind
+from guatu.kernel.reading.periods import Horizon, marks
+
+SECTION = re.compile(r"^([一二三四五六七八九十]+)、")
+ALL_DUE = re.compile(r"(?:除[^,。]{2,12}外,)?均于([^,。]{4,14})(?:前|底前)完成")
+ITEM_DUE = re.compile(r"(?:完成时限|完成时间|时限|办结时限):([^;。]{1,10})")
+ITEM = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[).、]|[①-⑳]|—+)+")
+NO_PLAN = re.compile(
+    r"(?:拍卖|出让|招标|中标|公开招聘|成交|拟录用|公示|采购|遗失)[^,。]{0,6}(?:公告|公示|启事|声明|通知书)"
+)
+SPENT = re.compile("答卷|回眸")
+SHORT_HEADING = 16
+
+
+@dataclass(slots=True)
+class Setting:
+    """A block with what its headings say of it."""
+
+    block: Block
+    owner: str | None
+    period: str | None
+    is_notice: bool
+    charges: list[owners.Charge] = field(default_factory=list)
+    actors: list[tuple[int, str]] = field(default_factory=list)
+    backward: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the block opens with a number or a dash, so that it may state a target."""
+        return ITEM.match(self.block.text) is not None
+
+    def owner_at(self, letter: int) -> str | None:
+        """Who commits to the figure at `letter` of the block."""
+        for charge in self.charges:
+            if charge.start <= letter < charge.end:
+                return charge.name
+        named = None
+        for start, name in self.actors:
+            if start > letter:
+                break
+            if not owners.is_local(name) or self._reaches(start, letter):
+                named = name
+        return named or self.owner
+
+    def _reaches(self, start: int, letter: int) -> bool:
+        """Whether a purse or persons named at `start` still act at `letter`."""
+        between = self.block.text[start:letter]
+        ends = "[。;]" if "每人" in between[:14] else "[,。;]"
+        return re.search(ends, between) is None
+
+    def looks_back(self, start: int) -> bool:
+        """Whether the sentence from `start` tells what was, not what shall be."""
+        return self.is_notice or any(a <= start < b for a, b in self.backward)
+
+
+@dataclass(slots=True)
+class Walk:
+    """What holds while the page is walked from top to bottom."""
+
+    horizon: Horizon
+    due: str | None
+    divided: dict[str, str]
+    owner: str | None = None
+    review: bool | None = None
+    is_notice: bool = False
+    section: str = ""
+
+    def enter(self, block: Block) -> None:
+        """Take what a heading says of the blocks under it."""
+        words = block.text
+        if section := SECTION.match(words):
+            self.section = section[1]
+        if block.kind is not Kind.HEADING:
+            return
+        named = owners.heading_owner(words, block.cells[0] if block.cells else "")
+        is_notice = NO_PLAN.search(words) is not None
+        if named:
+            self.owner, self.review = named, None
+        if named or is_notice:
+            self.is_notice = is_notice
+        said = tenses.heading_looks_back(words)
+        if said is not None and (
+            SECTION.match(words) or words[0] == "(" or len(words) < SHORT_HEADING
+        ):
+            self.review = said
+        if SPENT.search(words):
+            self.review = True
+
+    def setting(self, block: Block) -> Setting:
+        """The block with what holds for it; who acts in it holds on."""
+        words = block.text
+        owner = owners.team_owner(words) or self.divided.get(self.section, self.owner)
+        setting = Setting(block, owner, self._due(words), self.is_notice)
+        setting.backward, self.review = _turns(block, self.horizon, review=self.review)
+        setting.charges = [*owners.charges(words), *owners.parted_charges(words)]
+        for start, name in owners.subjects(words):
+            if self.owner and len(self.owner) < len(name) and owners.is_same_unit(self.owner, name):
+                continue
+            setting.actors.append((start, name))
+            if block.kind is Kind.PARAGRAPH and not setting.is_item and not owners.is_local(name):
+                self.owner = name
+        return setting
+
+    def _due(self, words: str) -> str | None:
+        found = ITEM_DUE.search(words)
+        times = list(marks(found[1], self.horizon)) if found else []
+        return (times[0].period if times else None) or self.due
+
+
+def settings(page: Sequence[Block], horizon: Horizon) -> Iterator[Setting]:
+    """Each block with its setting, in order."""
+    due, divided = horizon.default, {}
+    for block in page:
+        divided.update(owners.divided_items(block.text))
+        if found := ALL_DUE.search(block.text):
+            times = list(marks(found[1] + "前", horizon))
+            due = (times[0].period if times else None) or due
+    walk = Walk(horizon, due, divided)
+    for block in page:
+        walk.enter(block)
+        yield walk.setting(block)
+
+
+def _turns(
+    block: Block, horizon: Horizon, *, review: bool | None
+) -> tuple[list[tuple[int, int]], bool | None]:
+    """The sentences that look back, and whether the next block still does."""
+    spans: list[tuple[int, int]] = []
+    leans = review is None and block.kind is Kind.PARAGRAPH and tenses.lean(block.text) >= 2
+    for index, (start, end) in enumerate(sentences(block.text)):
+        words = block.text[start:end]
+        turn = _turn(words, horizon)
+        if turn is False or (turn and (index == 0 or tenses.OPENS_BACK.match(words))):
+            review = turn
+            leans = leans and turn
+        if review or leans:
+            spans.append((start, end))
+    return spans, review
+
+
+def _turn(words: str, horizon: Horizon) -> bool | None:
+    """Whether a sentence turns to the past (True), to the plan (False), or goes on (None)."""
+    if tenses.OPENS_PLAN.search(words):
+        return False
+    if tenses.OPENS_BACK.search(words[:24]):
+        return True
+    for mark in marks(words[:200], horizon):
+        if mark.year is None or mark.is_general or len(mark.period or "") != len("2023"):
+            continue
+        if mark.is_past and mark.start <= 3:
+            return True
+        if mark.year == horizon.year and not mark.is_past:
+            return False
+    return None
