@@ -46,7 +46,7 @@ def _line(row: Row) -> list[str]:
     """One target as the cells of its line."""
     target, reading, places = row.target, row.reading, row.places
     return [
-        f"{MARKS[row.light]} {light_word(row.light)}",
+        f"{MARKS[row.light]} {light_word(row.word)}",
         target.owner.short,
         target.indicator.name,
         amount(reading.actual, places),

@@ -25,7 +25,8 @@ def hang_plan(pack: Pack, *, at: datetime) -> list[Target]:
     """Put the pack's own plan document and its counted targets on the wall, each quoted in it."""
     with write_gate():
         units = {unit.key: unit for unit in Unit.objects.all()}
-        documents = {row.key: _document(pack, row.key, at) for row in pack.documents}
+        county = units[pack.county]
+        documents = {row.key: _document(pack, row.key, county, at) for row in pack.documents}
         indicators = {row.key: row for row in Indicator.objects.all()}
         targets = []
         for planned in pack.targets:
@@ -44,12 +45,18 @@ def hang_plan(pack: Pack, *, at: datetime) -> list[Target]:
         return targets
 
 
-def _document(pack: Pack, key: str, at: datetime) -> Document:
+def _document(pack: Pack, key: str, county: Unit, at: datetime) -> Document:
     """The stored document of the pack."""
     row = pack.document(key)
     text = document_text(pack.key, key)
     return store_document(
-        text, title=row.title, title_en=row.title_en, file_name=row.file, pack=pack.key, at=at
+        text,
+        county=county,
+        title=row.title,
+        title_en=row.title_en,
+        file_name=row.file,
+        pack=pack.key,
+        at=at,
     )
 
 

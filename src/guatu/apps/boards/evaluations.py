@@ -52,6 +52,6 @@ def evaluation_of(row: Row) -> dict[str, Any]:
     }
 
 
-def evaluations(day: date) -> list[dict[str, Any]]:
-    """Every target's reading on `day`, by bureau."""
-    return [evaluation_of(row) for row in readings_on(day)]
+def evaluations(day: date, path: str = "/") -> list[dict[str, Any]]:
+    """The reading on `day` of every target at or below `path`, by bureau."""
+    return [evaluation_of(row) for row in readings_on(day, path)]

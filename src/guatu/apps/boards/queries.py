@@ -32,6 +32,12 @@ class Row:
         return self.reading.light
 
     @property
+    def word(self) -> str:
+        """The key of the light's word: a figure with nothing due yet is not missing (STAT-30)."""
+        is_early = self.light == "none" and self.reading.actual is not None
+        return "not_due" if is_early else self.light
+
+    @property
     def places(self) -> int:
         """The decimals that the figures of this target are printed with."""
         return int(self.target.indicator.definition.get("decimals", 0))
@@ -97,6 +103,9 @@ class Filters:
         return bool(self.owner or self.light)
 
 
+NO_FILTERS = Filters()
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
     """Everything that the three layouts show of one day."""
@@ -132,10 +141,12 @@ def elapsed_on(day: date) -> Elapsed:
     return Elapsed(day, (day - start).days + 1, (end - start).days + 1)
 
 
-def readings_on(day: date) -> list[Row]:
-    """The newest reading of each target up to `day` in that year, in two queries."""
+def readings_on(day: date, path: str = "/") -> list[Row]:
+    """The newest reading up to `day` in that year of each target at or below `path`."""
     newest = dict(
-        Reading.objects.filter(day__lte=day, day__year=day.year)
+        Reading.objects.filter(
+            day__lte=day, day__year=day.year, target__owner__path__startswith=path
+        )
         .values_list("target_id")
         .annotate(Max("day"))
     )
@@ -164,8 +175,8 @@ def board(day: date, filters: Filters = Filters()) -> Board:
         blocks=tuple(_blocks(shown)),
         tally=tuple((light, counts[light]) for light, _ in LIGHTS),
         attention=tuple(most_pressing(rows)),
-        places=tuple(places_on(day)),
-        completeness=completeness(as_of=day),
+        places=tuple(places_on(day, path)),
+        completeness=completeness(path, as_of=day),
         filters=filters,
         owners=tuple({row.target.owner_id: row.target.owner for row in rows}.values()),
         total=len(rows),
@@ -195,20 +206,21 @@ def most_pressing(rows: Iterable[Row], limit: int = 5) -> list[Row]:
     return pressing[:limit]
 
 
-def attention(day: date, *, paths: Sequence[str]) -> list[Row]:
-    """What to watch first in the county that `paths` stand in; own bureaus before others."""
-    rows = readings_on(day)
+def attention(day: date, path: str, *, paths: Sequence[str]) -> list[Row]:
+    """What to watch first in the county at `path`; what stands below `paths` before others."""
+    rows = readings_on(day, path)
     own = [row for row in rows if any(row.target.owner.path.startswith(path) for path in paths)]
     return most_pressing(own or rows)
 
 
-def places_on(day: date) -> list[Place]:
-    """Every tile with its newest reading up to `day`, in two queries."""
-    newest = PlaceReading.objects.filter(day__lte=day, day__year=day.year).aggregate(Max("day"))
-    rows = PlaceReading.objects.filter(day=newest["day__max"])
+def places_on(day: date, path: str) -> list[Place]:
+    """Every tile of a county with its newest reading up to `day`, in three queries."""
+    own = PlaceReading.objects.filter(unit__path__startswith=path)
+    newest = own.filter(day__lte=day, day__year=day.year).aggregate(Max("day"))
+    rows = own.filter(day=newest["day__max"])
     by_unit = {row.unit_id: row for row in rows}
-    tiles = Unit.objects.filter(tile_x__isnull=False).order_by("tile_y", "tile_x")
-    return [Place(unit, by_unit.get(unit.pk)) for unit in tiles]
+    tiles = Unit.objects.filter(tile_x__isnull=False, path__startswith=path)
+    return [Place(unit, by_unit.get(unit.pk)) for unit in tiles.order_by("tile_y", "tile_x")]
 
 
 @dataclass(frozen=True, slots=True)

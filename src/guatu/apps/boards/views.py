@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
@@ -14,7 +14,8 @@ from guatu.apps.boards.queries import Filters, board
 from guatu.apps.boards.support import support
 from guatu.apps.boards.targets import target_page
 from guatu.apps.plans.models import Target
-from guatu.apps.units.policy import SEE_BOARD
+from guatu.apps.units.policy import SEE_BOARD, STEER
+from guatu.apps.units.queries import root_path
 from guatu.platform.clock import as_of
 from guatu.platform.permissions import guarded
 
@@ -33,7 +34,7 @@ def _day(request: HttpRequest) -> date:
 def _board(request: HttpRequest) -> dict[str, Any]:
     """The dataset that every layout shares."""
     filters = Filters(owner=request.GET.get("owner", ""), light=request.GET.get("light", ""))
-    return {"board": board(_day(request), filters), "layouts": LAYOUTS}
+    return {"board": board(_day(request), root_path(request.user), filters), "layouts": LAYOUTS}
 
 
 @guarded(SEE_BOARD)
@@ -78,5 +79,8 @@ def wall(request: HttpRequest) -> HttpResponse:
 def target(request: HttpRequest, target_id: int) -> HttpResponse:
     """One target: why, where it ends, who, and who says so."""
     row = get_object_or_404(Target.objects.whole(), pk=target_id)
-    SEE_BOARD.require(request.user, row.owner)
-    return render(request, "boards/target.html", target_page(row, _day(request)))
+    if not SEE_BOARD.allows(request.user, row.owner):
+        raise Http404
+    context = target_page(row, _day(request))
+    context["may_review"] = STEER.allows(request.user, row.document.county)
+    return render(request, "boards/target.html", context)

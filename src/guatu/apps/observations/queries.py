@@ -8,6 +8,9 @@ from django.db.models import Count, Max, Q
 
 from guatu.apps.observations.models import Expectation, Filing, Observation
 from guatu.apps.units.models import Unit
+from guatu.kernel.periods import Frequency
+
+MONTHLY = Frequency.MONTH.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +24,19 @@ class Completeness:
     last_filed_at: datetime | None
 
 
-def completeness(*, as_of: date) -> Completeness:
+def completeness(path: str, *, as_of: date) -> Completeness:
     """How complete the filing of the newest due date is on `as_of`, in two queries."""
-    newest = Expectation.objects.filter(due_on__lte=as_of).aggregate(Max("due_on"))["due_on__max"]
+    own = Expectation.objects.filter(unit__path__startswith=path, due_on__lte=as_of)
+    newest = own.filter(indicator__definition__frequency=MONTHLY).aggregate(Max("due_on"))
     met = Q(met_on__lte=as_of)
-    row = Expectation.objects.filter(due_on=newest).aggregate(
+    row = own.filter(due_on=newest["due_on__max"]).aggregate(
         filed=Count("pk", filter=met),
         expected=Count("pk"),
         units=Count("unit", distinct=True),
         late=Count("unit", filter=~met | Q(met_on__isnull=True), distinct=True),
     )
-    last = Filing.objects.filter(filed_at__date__lte=as_of).aggregate(Max("filed_at"))
+    filings = Filing.objects.filter(unit__path__startswith=path)
+    last = filings.filter(filed_at__date__lte=as_of).aggregate(Max("filed_at"))
     return Completeness(
         row["filed"],
         row["expected"],
@@ -83,12 +88,13 @@ def _horizon(as_of: date) -> date:
     return as_of.replace(day=28)
 
 
-def silent_units(*, as_of: date, limit: int = 12) -> list[tuple[Unit, int]]:
+def silent_units(path: str, *, as_of: date, limit: int = 12) -> list[tuple[Unit, int]]:
     """The units that owe most figures past their date, with how many."""
     late = Q(expectations__due_on__lt=as_of) & (
         Q(expectations__met_on__isnull=True) | Q(expectations__met_on__gt=as_of)
     )
-    rows = Unit.objects.annotate(late=Count("expectations", filter=late)).filter(late__gt=0)
+    below = Unit.objects.filter(path__startswith=path)
+    rows = below.annotate(late=Count("expectations", filter=late)).filter(late__gt=0)
     return [(row, row.late) for row in rows.order_by("-late", "path")[:limit]]
 
 

@@ -53,12 +53,13 @@ class Indicator(models.Model):
 class Document(models.Model):
     """A plan document: its text, whole and unchanged, under its hash."""
 
+    county = models.ForeignKey(Unit, models.PROTECT, related_name="documents")
     title = models.CharField("标题", max_length=160)
     title_en = models.CharField(max_length=240, blank=True)
     file_name = models.CharField("文件名", max_length=160)
     year = models.PositiveSmallIntegerField("规划年度", null=True)
     text = models.TextField("全文")
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
     doubts = models.JSONField("疑点", default=list)
     pack = models.CharField("来源包", max_length=60, blank=True)
     uploaded_by = models.ForeignKey(
@@ -70,6 +71,7 @@ class Document(models.Model):
         verbose_name = verbose_name_plural = "规划文件"
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
+            models.UniqueConstraint(fields=["county", "sha256"], name="document_once_a_county"),
             models.CheckConstraint(condition=~Q(text=""), name="document_is_not_empty"),
             models.CheckConstraint(condition=Q(sha256__length=64), name="document_has_its_hash"),
         ]
@@ -139,7 +141,7 @@ class TargetQuerySet(models.QuerySet["Target"]):
 
     def whole(self) -> "TargetQuerySet":
         """With all that a page names, in one query."""
-        return self.select_related("indicator", "owner", "document")
+        return self.select_related("indicator", "owner", "document__county")
 
 
 class Target(models.Model):

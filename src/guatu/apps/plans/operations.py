@@ -81,7 +81,7 @@ def load_indicators(pack: catalog.Pack, *, at: datetime) -> dict[str, Indicator]
 
 
 def add_document(
-    data: bytes, *, file_name: str, actor: User | None, at: datetime, title: str = ""
+    data: bytes, *, county: Unit, file_name: str, actor: User | None, at: datetime
 ) -> Document:
     """Store a plan document and the drafts read from it, wholly or not at all.
 
@@ -94,11 +94,11 @@ def add_document(
             "没有在“%(name)s”里找到带数字的目标。请确认上传的是规划或工作安排的正文。",
             name=file_name,
         )
-    digest = hashlib.sha256(data).hexdigest()
     with write_gate():
         document = store_document(
             text,
-            title=title or _title_of(text, file_name),
+            county=county,
+            title=_title_of(text, file_name),
             file_name=file_name,
             at=at,
             actor=actor,
@@ -111,6 +111,7 @@ def add_document(
 def store_document(  # noqa: PLR0913 - what a document is known by
     text: str,
     *,
+    county: Unit,
     title: str,
     file_name: str,
     at: datetime,
@@ -122,13 +123,14 @@ def store_document(  # noqa: PLR0913 - what a document is known by
     """Store the text of a document under its hash; raises `DocumentIsKnown`."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     with write_gate():
-        if known := Document.objects.filter(sha256=digest).first():
+        if known := county.documents.filter(sha256=digest).first():
             raise DocumentIsKnown(
                 "这份文件已于 %(day)s 上传，名为“%(title)s”，不必重复上传。",
                 day=f"{known.uploaded_at:%Y-%m-%d}",
                 title=known.title,
             )
         document = Document.objects.create(
+            county=county,
             title=title,
             title_en=title_en,
             file_name=file_name,
@@ -193,7 +195,7 @@ def _drafts(document: Document, reading: Reading) -> list[Draft]:
     rows = list(Indicator.objects.all())
     declared = [row.declared for row in rows]
     by_key = {row.key: row for row in rows}
-    units = _units_by_name()
+    units = _units_by_name(document.county)
     drafts = []
     for number, draft in enumerate(reading.targets, start=1):
         match = match_indicator(draft, declared)
@@ -203,10 +205,10 @@ def _drafts(document: Document, reading: Reading) -> list[Draft]:
     return drafts
 
 
-def _units_by_name() -> dict[str, Unit]:
-    """Units under their full and short names."""
-    units = {unit.short: unit for unit in Unit.objects.all()}
-    return units | {unit.name: unit for unit in Unit.objects.all()}
+def _units_by_name(county: Unit) -> dict[str, Unit]:
+    """The units of a county under their full and short names."""
+    rows = list(Unit.objects.filter(path__startswith=county.path))
+    return {unit.short: unit for unit in rows} | {unit.name: unit for unit in rows}
 
 
 def _draft_row(document: Document, number: int, draft: DraftTarget, owner: Unit | None) -> Draft:

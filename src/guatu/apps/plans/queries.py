@@ -63,9 +63,10 @@ class Shelf:
     confirmed: int
 
 
-def shelf() -> list[Shelf]:
-    """Every plan document, newest first, in one query."""
-    rows = Document.objects.defer("text").annotate(
+def shelf(path: str) -> list[Shelf]:
+    """The plan documents of the county at `path`, newest first, in one query."""
+    own = Document.objects.filter(county__path=path).defer("text")
+    rows = own.annotate(
         total=Count("drafts"),
         open_drafts=Count("drafts", filter=Q(drafts__status=Draft.Status.OPEN)),
         confirmed=Count("drafts", filter=Q(drafts__status=Draft.Status.CONFIRMED)),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from guatu.apps.units.models import Role, Unit
-from guatu.apps.units.queries import county, holds, posts_of
+from guatu.apps.units.queries import holds, posts_of
 from guatu.platform.permissions import Policy
 
 EVERY_ROLE = frozenset(Role)
@@ -27,9 +27,3 @@ def _steers(user: Any, unit: Unit | None = None) -> bool:  # noqa: ANN401 - as a
 
 SEE_BOARD = Policy("see_board", "在本市任职", _has_a_post)
 STEER = Policy("steer", "调度专员或管理员", _steers)
-
-
-def may_steer_the_county(user: Any) -> bool:  # noqa: ANN401 - as above
-    """Whether `user` dispatches the whole county."""
-    root = county()
-    return root is not None and STEER.allows(user, root)

@@ -39,11 +39,6 @@ def paths_of(user: Any, roles: frozenset[Role]) -> list[str]:  # noqa: ANN401 - 
     return [post.path for post in posts_of(user) if post.role in roles]
 
 
-def county() -> Unit | None:
-    """The root of the tree, or None before a pack is loaded."""
-    return Unit.objects.filter(parent=None).order_by("path").first()
-
-
 def tiles() -> list[Unit]:
     """The units that have a place on the map, by row and column."""
     return list(Unit.objects.filter(tile_x__isnull=False).order_by("tile_y", "tile_x"))
@@ -68,6 +63,13 @@ def county_of(user: Any) -> Unit | None:  # noqa: ANN401 - anonymous or a user
     return kept
 
 
-def choices() -> list[tuple[int, str]]:
-    """Every unit as a choice of a form, by the tree."""
-    return list(Unit.objects.order_by("path").values_list("pk", "name"))
+def choices(path: str) -> list[tuple[int, str]]:
+    """The units at or below `path` as choices of a form, by the tree."""
+    rows = Unit.objects.filter(path__startswith=path).order_by("path")
+    return list(rows.values_list("pk", "name"))
+
+
+def root_path(user: Any) -> str:  # noqa: ANN401 - anonymous or a user
+    """The path of the county that `user` has a post in; one that nothing has for anybody else."""
+    root = county_of(user)
+    return root.path if root is not None else "//"

@@ -15,8 +15,9 @@ from guatu.apps.plans.forms import DraftForm
 from guatu.apps.plans.models import Document, Draft
 from guatu.apps.plans.operations import add_document, edit_draft, reject_draft, reopen_draft
 from guatu.apps.plans.queries import drafts_of, marked_text, shelf
+from guatu.apps.units.models import Unit
 from guatu.apps.units.policy import STEER
-from guatu.apps.units.queries import choices
+from guatu.apps.units.queries import choices, root_path
 from guatu.flows.plan_into_ledger import confirm_into_ledger
 from guatu.kernel.sentences import Refusal
 from guatu.platform.clock import as_of
@@ -40,7 +41,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
             return redirect("plan_review", document_id=_upload(request).pk)
         except Refusal as refusal:
             fault = say(refusal.sentence)
-    context = {"shelf": shelf(), "fault": fault}
+    context = {"shelf": shelf(root_path(request.user)), "fault": fault}
     return render(request, "web/plan_list.html", context, status=422 if fault else 200)
 
 
@@ -54,20 +55,29 @@ def _upload(request: HttpRequest) -> Document:
         raise Refusal(
             "文件有 %(size)s MB，超过 20 MB 上限。请只上传规划正文。", size=file.size // 2**20
         )
-    return add_document(file.read(), file_name=file.name, actor=request.user, at=timezone.now())
+    return add_document(
+        file.read(),
+        county=Unit.objects.get(path=root_path(request.user)),
+        file_name=file.name,
+        actor=request.user,
+        at=timezone.now(),
+    )
 
 
 @guarded(STEER)
 @require_safe
 def plan_review(request: HttpRequest, document_id: int) -> HttpResponse:
     """The document on the left, its drafts on the right."""
-    document = get_object_or_404(Document, pk=document_id)
+    document = get_object_or_404(Document.objects.select_related("county"), pk=document_id)
+    if not STEER.allows(request.user, document.county):
+        raise Http404
     drafts = drafts_of(document)
     here = next((row.pk for row in drafts if row.status == Draft.Status.OPEN), 0)
+    units = choices(document.county.path)
     context = {
         "document": document,
         "blocks": marked_text(document, drafts),
-        "rows": [(draft, DraftForm(instance=draft, units=choices())) for draft in drafts],
+        "rows": [(draft, DraftForm(instance=draft, units=units)) for draft in drafts],
         "here": here,
         "done": sum(draft.status != Draft.Status.OPEN for draft in drafts),
         "total": len(drafts),
@@ -101,7 +111,7 @@ def reopen(request: HttpRequest, draft_id: int) -> HttpResponse:
 def edit(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Change what the reader took from the words."""
     draft = _draft(request, draft_id)
-    form = DraftForm(request.POST, instance=draft, units=choices())
+    form = DraftForm(request.POST, instance=draft, units=choices(root_path(request.user)))
     if not form.is_valid():
         return _row(request, draft_id, form=form, status=422)
     fields = {name: form.cleaned_data[name] for name in form.changed_data}
@@ -115,8 +125,8 @@ def edit(request: HttpRequest, draft_id: int) -> HttpResponse:
 
 def _draft(request: HttpRequest, draft_id: int) -> Draft:
     """The draft, if this person steers the county; else as if it did not exist."""
-    draft = get_object_or_404(Draft.objects.select_related("document", "owner_unit"), pk=draft_id)
-    if draft.owner_unit is not None and not STEER.allows(request.user, draft.owner_unit):
+    draft = get_object_or_404(Draft.objects.select_related("document__county"), pk=draft_id)
+    if not STEER.allows(request.user, draft.document.county):
         raise Http404
     return draft
 
@@ -157,6 +167,6 @@ def _row(
         if fault or form:
             messages.warning(request, fault or _("有几处填写不对，请改正后再保存。"))
         return redirect("plan_review", document_id=draft.document_id)
-    form = form or DraftForm(instance=draft, units=choices())
+    form = form or DraftForm(instance=draft, units=choices(root_path(request.user)))
     context = {"draft": draft, "form": form, "fault": fault, "is_here": True, "opened": form.errors}
     return render(request, "web/_draft.html", context, status=status)

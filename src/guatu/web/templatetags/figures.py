@@ -118,12 +118,12 @@ def light_word(light: str) -> str:
 
 @register.simple_tag
 def light(value: str, word: str = "") -> SafeString:
-    """Shape, word and colour of a light."""
+    """Shape, word and colour of a light; `word` is a key of `WORDS` or the word itself."""
     return format_html(
         '<span class="g-light is-{0}"><svg class="g-lamp" aria-hidden="true">'
         '<use href="#lamp-{0}"/></svg><span>{1}</span></span>',
         value,
-        word or light_word(value),
+        light_word(word or value) if (word or value) in WORDS else word,
     )
 
 
