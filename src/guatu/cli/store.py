@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -22,14 +23,15 @@ def run(asked: argparse.Namespace) -> int:
         if asked.fresh:
             _remove_the_old()
     django.setup()
-    return {
+    commands: dict[str, Callable[[argparse.Namespace], int]] = {
         "start": _start,
         "demo": _demo,
         "serve": _serve,
         "evaluate": _evaluate,
         "check": _check,
         "work": _work,
-    }[asked.command](asked)
+    }
+    return commands[asked.command](asked)
 
 
 def _remove_the_old() -> None:
@@ -44,7 +46,7 @@ def _remove_the_old() -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def _demo(asked: argparse.Namespace) -> int:
+def _demo(_: argparse.Namespace) -> int:
     """Build the example county up to the day and print its targets."""
     from guatu.cli.example import build, print_targets  # noqa: PLC0415 - needs Django set up
 
@@ -98,7 +100,7 @@ def _evaluate(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _check(asked: argparse.Namespace) -> int:
+def _check(_: argparse.Namespace) -> int:
     """Run the checks that the server runs before it starts, and walk the audit chain."""
     from django.core.management import call_command  # noqa: PLC0415 - as above
 

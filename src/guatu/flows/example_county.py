@@ -1,7 +1,7 @@
 """The example county: its pack on the wall, its cast of people, its simulated year."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.utils import timezone
@@ -44,7 +44,7 @@ CAST = (
 
 def build_example(until: date, password: str) -> int:
     """Build the example county up to `until`, or bring it there; returns the filings made."""
-    at = timezone.make_aware(datetime(until.year, 1, 3, 9))
+    at = timezone.make_aware(datetime.combine(date(until.year, 1, 3), time(9)))
     pack = pack_in_use()
     if not Target.objects.exists():
         with write_gate():

@@ -1,4 +1,4 @@
-"""From a filing to the board: figures are stored, and what they change is read in one transaction."""
+"""From a filing to the board: figures are stored and what they change is read, at once."""
 
 import uuid
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Into the ledger 入账: a confirmed draft becomes a target, gets its filers, and is read at once."""
+"""Into the ledger 入账: a confirmed draft becomes a target, gets filers, and is read at once."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Sentences for people: a Chinese template and its figures, translated only where they are shown."""
+"""Sentences for people: a Chinese template with its figures, translated where it is shown."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -10,7 +10,10 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION guatu_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
+    USING ERRCODE = 'integrity_constraint_violation';
+END $$
 """
 POSTGRES = """
 CREATE TRIGGER {table}_{act} BEFORE {act} ON {table}

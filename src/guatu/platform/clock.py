@@ -14,7 +14,7 @@ def as_of() -> date:
 
 
 def now() -> datetime:
-    """This moment, aware; on a server that shows a fixed day, the real time of that day."""
+    """The moment, aware; on a server that shows a fixed day, the real time of that day."""
     moment = timezone.localtime()
     if not settings.AS_OF:
         return moment

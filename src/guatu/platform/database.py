@@ -1,4 +1,4 @@
-"""The store: SQLite settings that survive a power cut, PostgreSQL by address, and the write gate."""
+"""The store: settings that survive a power cut, PostgreSQL by address, and the write gate."""
 
 import fcntl
 import sqlite3
@@ -113,7 +113,9 @@ def pragmas_in_force() -> dict[str, str]:
 
 @register("guatu", deploy=False)
 def store_is_safe(
-    app_configs: object, databases: list[str] | None = None, **_: Any
+    app_configs: object,  # noqa: ARG001 - Django's shape
+    databases: list[str] | None = None,
+    **_: object,
 ) -> list[CheckMessage]:
     """Refuse to start when the store is not as durable as promised (RELIABILITY §6.4)."""
     if not databases or connection.vendor != "sqlite":

@@ -32,10 +32,11 @@ def read_days(days: Iterable[date], targets: Sequence[Target]) -> int:
     ledgers = ledgers_of(targets)
     remember_lights(ledgers, before=days[0])
     version = pack_in_use().key
-    rows = []
-    for day in days:
-        for ledger in ledgers:
-            rows.append(Reading(target=ledger.target, day=day, **fields_on(ledger, day, version)))
+    rows = [
+        Reading(target=ledger.target, day=day, **fields_on(ledger, day, version))
+        for day in days
+        for ledger in ledgers
+    ]
     with write_gate():
         Reading.objects.filter(target__in=targets, day__in=days).delete()
         Reading.objects.bulk_create(rows, batch_size=500)

@@ -1,4 +1,4 @@
-"""What a board shows of a day: stored readings with their pictures, in a fixed number of queries."""
+"""What a board shows of a day: stored readings and their pictures, in a few queries."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -163,9 +163,9 @@ def readings_on(day: date, path: str = "/") -> list[Row]:
     ]
 
 
-def board(day: date, filters: Filters = Filters()) -> Board:
-    """The board of a day."""
-    rows = readings_on(day)
+def board(day: date, path: str, filters: Filters = NO_FILTERS) -> Board:
+    """The board of the county at `path` on a day."""
+    rows = readings_on(day, path)
     counts = Counter(row.light for row in rows)
     shown = [row for row in rows if _is_shown(row, filters)]
     return Board(
