@@ -69,6 +69,27 @@ def test_a_ratio_climbs_from_its_base_to_its_goal() -> None:
     assert evaluation.light is Light.SLOW
 
 
+def test_before_the_first_milestone_nothing_is_owed_or_foretold() -> None:
+    batch = Nodes(((date(2023, 6, 30), Decimal("0.5")), (date(2023, 12, 31), Decimal(1))))
+    firms = funds(type=TargetType.MILESTONE, goal=Decimal(8), schedule=batch, unit="家", decimals=0)
+
+    evaluation = evaluate(firms, reported(2), as_of=MAY)
+
+    assert evaluation.light is Light.NONE
+    assert evaluation.chance is None
+    assert [str(reason) for reason in evaluation.reasons] == [
+        "4月末实际 2 家，进度安排中尚无应完成量，未到期"
+    ]
+
+
+def test_the_gap_of_a_rate_is_in_points() -> None:
+    rate = funds(type=TargetType.RATE, goal=Decimal(95), unit="%", decimals=1)
+
+    reasons = evaluate(rate, reported(93), as_of=MAY).reasons
+
+    assert str(reasons[0]) == "4月末应达到 95.0 %，实际 93.0 %，差 2.0 个百分点"
+
+
 def test_a_rate_is_never_pro_rated() -> None:
     rate = funds(type=TargetType.RATE, goal=Decimal(90), unit="%")
 

@@ -42,12 +42,13 @@ def forecasts_of(
 def chance_of(progress: Progress, forecast: Forecast | None) -> Decimal | None:
     """The chance that the period ends as the relation asks; 1 or 0 only when it is certain.
 
-    None for rates and ranks before the end: they have no stated prior.
+    None for rates and ranks before the end, which have no stated prior, and as long as nothing is
+    due, when a beginning says nothing about the end.
     """
     certain = _certain(progress)
     if certain is not None:
         return certain
-    if forecast is None or progress.standing.type in LINES:
+    if forecast is None or progress.standing.type in LINES or not progress.share:
         return None
     line = progress.line
     spread = _spread(progress, forecast.mid - line.base) or _spread(progress, line.goal - line.base)

@@ -49,7 +49,7 @@ def judge(standing: Standing, progress: Progress | None, *, as_of: date, told: T
     if standing.type in LINES:
         return _by_line(progress)
     if not progress.share:
-        return Judgement(Light.NONE, reasons=(Sentence("进度安排中尚无应完成量，未到期"),))
+        return Judgement(Light.NONE)
     return _banded(standing, _measure_of(progress), _stated(progress, told))
 
 

@@ -36,11 +36,17 @@ def gap_sentence(progress: Progress) -> Sentence:
     """What was due, what is there, and the difference."""
     standing, gap = progress.standing, progress.gap
     due, owed = _due_and_owed(progress)
+    if not progress.share:
+        return Sentence(
+            "%(by)s实际 %(actual)s，进度安排中尚无应完成量，未到期",
+            by=by_the_end_of(progress.fresh),
+            actual=shown(progress.actual, standing),
+        )
     figures = {
         "by": by_the_end_of(progress.fresh),
         "due": due,
         "actual": shown(progress.actual, standing),
-        "gap": owed,
+        "gap": _points(owed, standing),
     }
     if standing.type is TargetType.RANK:
         return Sentence(
@@ -61,6 +67,11 @@ def gap_sentence(progress: Progress) -> Sentence:
         f"%(by)s应{verb} %(due)s，实际 %(actual)s，" + ("差 %(gap)s" if gap > 0 else "超 %(gap)s"),
         **figures,
     )
+
+
+def _points(difference: str, standing: Standing) -> str:
+    """A difference of two percentages, which is in points and never in percent (DOMAIN §1.4)."""
+    return f"{difference[:-1]}个百分点" if standing.unit == "%" else difference
 
 
 def _due_and_owed(progress: Progress) -> tuple[str, str]:
