@@ -2,7 +2,7 @@
 
 import fcntl
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -114,8 +114,8 @@ def pragmas_in_force() -> dict[str, str]:
 @register("guatu", deploy=False)
 def store_is_safe(
     app_configs: object,  # noqa: ARG001 - Django's shape
-    databases: list[str] | None = None,
-    **_: object,
+    databases: Sequence[str] | None = None,
+    **_: Any,  # noqa: ANN401 - Django's shape
 ) -> list[CheckMessage]:
     """Refuse to start when the store is not as durable as promised (RELIABILITY §6.4)."""
     if not databases or connection.vendor != "sqlite":

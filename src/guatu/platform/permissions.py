@@ -7,9 +7,10 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Rule = Callable[..., bool]
 
 

@@ -1,5 +1,6 @@
 """What a person types to sign in."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
@@ -17,10 +18,14 @@ class SignInForm(AuthenticationForm):
         "inactive": _("这个账号已停用。请找本单位管理员。"),
     }
 
+    def __init__(self, *args: Any, moment: datetime, **kwargs: Any) -> None:  # noqa: ANN401 - Django's shape
+        self.moment = moment
+        super().__init__(*args, **kwargs)
+
     def clean(self) -> dict[str, Any]:
         """Check the password unless the account is locked; count what went wrong."""
         username = str(self.cleaned_data.get("username", ""))
-        moment = self.request.moment if self.request else None  # type: ignore[attr-defined] # set by the view
+        moment = self.moment
         try:
             allow_attempt(username, at=moment)
         except AccountIsLocked as refusal:

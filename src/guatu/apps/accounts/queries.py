@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
 from guatu.apps.accounts.models import User
 
 
@@ -17,3 +20,10 @@ def simulated_accounts() -> list[Hint]:
     """The accounts of the simulated county, in the order of their making."""
     rows = User.objects.filter(is_simulated=True).order_by("pk").values_list("username", "name")
     return [Hint(*row) for row in rows]
+
+
+def person(request: HttpRequest) -> User:
+    """The person who asks; raises `PermissionDenied` when nobody has signed in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user

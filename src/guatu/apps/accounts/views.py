@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from guatu.apps.accounts.forms import SignInForm
@@ -21,10 +20,9 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - Django's shape
+    def get_form_kwargs(self) -> dict[str, Any]:
         """Give the form the moment of the attempt."""
-        request.moment = timezone.now()  # type: ignore[attr-defined] # read by the form
-        return super().dispatch(request, *args, **kwargs)
+        return super().get_form_kwargs() | {"moment": timezone.now()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - Django's shape
         """The form, the hints, and the drawing on the wall."""

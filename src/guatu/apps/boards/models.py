@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from guatu.apps.plans.models import FIGURE, Target
+from guatu.apps.plans.models import Target
 from guatu.apps.units.models import Unit
 
 LIGHTS = [
@@ -20,16 +20,16 @@ class Reading(models.Model):
 
     target = models.ForeignKey(Target, models.CASCADE, related_name="readings")
     day = models.DateField("日期")
-    actual = models.DecimalField("实际", null=True, **FIGURE)
-    due = models.DecimalField("应完成", null=True, **FIGURE)
-    completion = models.DecimalField("完成率", null=True, **FIGURE)
-    attainment = models.DecimalField("进度达成率", null=True, **FIGURE)
-    gap = models.DecimalField("差距", null=True, **FIGURE)
-    required_rate = models.DecimalField("今后每月需", null=True, **FIGURE)
-    stretch_factor = models.DecimalField("提速倍数", null=True, **FIGURE)
-    low = models.DecimalField("预测下限", null=True, **FIGURE)
-    mid = models.DecimalField("预测", null=True, **FIGURE)
-    high = models.DecimalField("预测上限", null=True, **FIGURE)
+    actual = models.DecimalField("实际", null=True, max_digits=24, decimal_places=6)
+    due = models.DecimalField("应完成", null=True, max_digits=24, decimal_places=6)
+    completion = models.DecimalField("完成率", null=True, max_digits=24, decimal_places=6)
+    attainment = models.DecimalField("进度达成率", null=True, max_digits=24, decimal_places=6)
+    gap = models.DecimalField("差距", null=True, max_digits=24, decimal_places=6)
+    required_rate = models.DecimalField("今后每月需", null=True, max_digits=24, decimal_places=6)
+    stretch_factor = models.DecimalField("提速倍数", null=True, max_digits=24, decimal_places=6)
+    low = models.DecimalField("预测下限", null=True, max_digits=24, decimal_places=6)
+    mid = models.DecimalField("预测", null=True, max_digits=24, decimal_places=6)
+    high = models.DecimalField("预测上限", null=True, max_digits=24, decimal_places=6)
     method = models.CharField("预测方法", max_length=60, blank=True)
     chance = models.DecimalField("达成概率", null=True, max_digits=7, decimal_places=6)
     light = models.CharField("亮灯", max_length=8, choices=LIGHTS)

@@ -81,7 +81,7 @@ def verdict(lights: Sequence[Light]) -> Light:
 
     A single late figure among many does not paint a town red; a quarter does.
     """
-    known = [light for light in lights if light is not Light.NONE]
+    known: list[Light] = [light for light in lights if light is not Light.NONE]
     if not known:
         return Light.NONE
     worse = 0
@@ -115,9 +115,10 @@ def _places(ledgers: Sequence[Ledger]) -> list[Place]:
         carried = []
         for ledger in ledgers:
             part = owed.get((ledger.target.pk, unit.pk))
-            if part or (ledger.target.each and unit.key in ledger.filers):
-                goal = ledger.target.goal if ledger.target.each else part
-                carried.append((ledger, replace(ledger.standing, goal=goal, stretch=None)))
+            if ledger.target.each and unit.key in ledger.filers:
+                part = ledger.target.goal
+            if part:
+                carried.append((ledger, replace(ledger.standing, goal=part, stretch=None)))
         place = Place(unit, carried)
         place.owed = dues[unit.pk]
         places.append(place)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from guatu.apps.plans.models import FIGURE, Indicator
+from guatu.apps.plans.models import Indicator
 from guatu.apps.units.models import Unit
 
 
@@ -66,7 +66,7 @@ class Observation(models.Model):
     period = models.CharField("期间", max_length=16)
     measure = models.CharField("度量", max_length=8, choices=Measure.choices)
     family = models.CharField("来源类别", max_length=16, default="reported")
-    value = models.DecimalField("数值", **FIGURE)
+    value = models.DecimalField("数值", max_digits=24, decimal_places=6)
     typed = models.CharField("所填原文", max_length=80, blank=True)
     known_at = models.DateTimeField("知晓时间", db_index=True)
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="observations")

@@ -20,7 +20,6 @@ RELATIONS = [
     ("+=", "增加"),
     ("-=", "减少"),
 ]
-FIGURE = {"max_digits": 24, "decimal_places": 6}
 
 
 class Indicator(models.Model):
@@ -102,10 +101,10 @@ class Draft(models.Model):
     match = models.ForeignKey(Indicator, models.SET_NULL, null=True, related_name="+")
     period = models.CharField("期间", max_length=16, blank=True)
     relation = models.CharField("关系", max_length=2, choices=RELATIONS)
-    value = models.DecimalField("数值", **FIGURE)
+    value = models.DecimalField("数值", max_digits=24, decimal_places=6)
     unit = models.CharField("计量单位", max_length=16, blank=True)
-    stretch = models.DecimalField("力争", null=True, **FIGURE)
-    baseline = models.DecimalField("基数", null=True, **FIGURE)
+    stretch = models.DecimalField("力争", null=True, max_digits=24, decimal_places=6)
+    baseline = models.DecimalField("基数", null=True, max_digits=24, decimal_places=6)
     is_sure = models.BooleanField("把握大", default=False)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     decided_by = models.ForeignKey(
@@ -151,9 +150,9 @@ class Target(models.Model):
     owner = models.ForeignKey(Unit, models.PROTECT, related_name="targets", verbose_name="牵头单位")
     period = models.CharField("期间", max_length=16)
     relation = models.CharField("关系", max_length=2, choices=RELATIONS)
-    goal = models.DecimalField("目标值", **FIGURE)
-    stretch = models.DecimalField("力争值", null=True, **FIGURE)
-    baseline = models.DecimalField("基数", null=True, **FIGURE)
+    goal = models.DecimalField("目标值", max_digits=24, decimal_places=6)
+    stretch = models.DecimalField("力争值", null=True, max_digits=24, decimal_places=6)
+    baseline = models.DecimalField("基数", null=True, max_digits=24, decimal_places=6)
     schedule = models.CharField("推进方式", max_length=40)
     lights = models.CharField("亮灯规则", max_length=40)
     group = models.CharField("分组", max_length=40, blank=True)
@@ -202,8 +201,8 @@ class Share(models.Model):
     target = models.ForeignKey(Target, models.CASCADE, related_name="shares")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="shares")
     period = models.CharField("期间", max_length=16)
-    amount = models.DecimalField("应完成", **FIGURE)
-    undertaken = models.DecimalField("自认", null=True, **FIGURE)
+    amount = models.DecimalField("应完成", max_digits=24, decimal_places=6)
+    undertaken = models.DecimalField("自认", null=True, max_digits=24, decimal_places=6)
 
     class Meta:
         verbose_name = verbose_name_plural = "分解"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from guatu.apps.accounts.queries import person
 from guatu.apps.observations.models import Expectation, Filing, Observation
 from guatu.apps.observations.operations import Figure, check_figure
 from guatu.apps.observations.policy import FILE, FILERS
@@ -77,7 +78,7 @@ def _file(
     )
     check_figure(figure, last=last.value if last else None, as_of=as_of())
     return file_onto_board(
-        [figure], key=form.cleaned_data["key"], actor=request.user, at=now(), as_of=as_of()
+        [figure], key=form.cleaned_data["key"], actor=person(request), at=now(), as_of=as_of()
     )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from guatu.apps.accounts.queries import person
 from guatu.apps.plans.forms import DraftForm
 from guatu.apps.plans.models import Document, Draft
 from guatu.apps.plans.operations import add_document, edit_draft, reject_draft, reopen_draft
@@ -59,7 +60,7 @@ def _upload(request: HttpRequest) -> Document:
         file.read(),
         county=Unit.objects.get(path=root_path(request.user)),
         file_name=file.name,
-        actor=request.user,
+        actor=person(request),
         at=timezone.now(),
     )
 
@@ -117,7 +118,7 @@ def edit(request: HttpRequest, draft_id: int) -> HttpResponse:
     fields = {name: form.cleaned_data[name] for name in form.changed_data}
     draft.refresh_from_db()
     try:
-        edit_draft(draft, actor=request.user, at=timezone.now(), fields=fields)
+        edit_draft(draft, actor=person(request), at=timezone.now(), fields=fields)
     except Refusal as refusal:
         return _row(request, draft_id, fault=say(refusal.sentence), status=409)
     return _row(request, draft_id)
@@ -144,11 +145,11 @@ def _decide(request: HttpRequest, draft_id: int, act: str) -> HttpResponse:
 def _acts(request: HttpRequest, draft: Draft, act: str, at: datetime) -> None:
     """Call the one operation that `act` names."""
     if act == "confirm":
-        confirm_into_ledger(draft, actor=request.user, at=at, as_of=as_of())
+        confirm_into_ledger(draft, actor=person(request), at=at, as_of=as_of())
     elif act == "reject":
-        reject_draft(draft, actor=request.user, at=at)
+        reject_draft(draft, actor=person(request), at=at)
     else:
-        reopen_draft(draft, actor=request.user, at=at)
+        reopen_draft(draft, actor=person(request), at=at)
 
 
 def _row(

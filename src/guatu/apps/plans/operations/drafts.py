@@ -1,0 +1,201 @@
+"""Deciding on drafts: edit, confirm, reject, and take a decision back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from guatu.apps.accounts.models import User
+from guatu.apps.plans.models import Draft, Indicator, Target
+from guatu.apps.units.models import Unit
+from guatu.kernel import catalog
+from guatu.kernel.periods import Frequency, NotAPeriod, Period
+from guatu.kernel.quantities import UnknownUnit, unit_named
+from guatu.kernel.sentences import Refusal
+from guatu.platform.audit.chain import record
+from guatu.platform.database import write_gate
+
+
+class DraftIsDecided(Refusal):
+    """The draft was confirmed or rejected already."""
+
+
+class DraftIsIncomplete(Refusal):
+    """Something that a target needs is missing from the draft."""
+
+
+class TargetStandsAlready(Refusal):
+    """There is a target of this indicator, owner and period."""
+
+
+class TargetIsInUse(Refusal):
+    """Figures were filed against the target; it can no longer be withdrawn by undo."""
+
+
+def edit_draft(draft: Draft, *, actor: User, at: datetime, fields: Mapping[str, Any]) -> Draft:
+    """Change what the reader took from the words; raises `DraftIsDecided`."""
+    with write_gate():
+        draft = _open(draft)
+        before = {key: str(getattr(draft, key)) for key in fields}
+        for key, value in fields.items():
+            setattr(draft, key, value)
+        draft.save(update_fields=list(fields))
+        after = {key: str(value) for key, value in fields.items()}
+        detail = {"before": before, "after": after}
+        record("draft.edited", f"document:{draft.document_id}", actor=actor, at=at, detail=detail)
+        return draft
+
+
+def confirm_draft(draft: Draft, *, actor: User, at: datetime) -> Target:
+    """Make a target of a draft: from now on it counts.
+
+    Raises `DraftIsDecided`, `DraftIsIncomplete` or `TargetStandsAlready`; then nothing changes.
+    """
+    with write_gate():
+        draft = _open(draft)
+        owner = _require_whole(draft)
+        indicator = draft.match or _new_indicator(draft)
+        standing = Target.objects.filter(
+            indicator=indicator, owner=owner, period=draft.period
+        ).first()
+        if standing:
+            raise TargetStandsAlready(
+                "“%(name)s”%(period)s已有目标 %(goal)s %(unit)s。两处不一致时请以正式文件为准，"
+                "把这一条标为“不是目标”或改成另一个指标。",
+                name=indicator.name,
+                period=draft.period,
+                goal=f"{standing.goal.normalize():f}",
+                unit=indicator.unit,
+            )
+        declared = indicator.declared
+        target = Target.objects.create(
+            indicator=indicator,
+            owner=owner,
+            period=draft.period,
+            relation=draft.relation,
+            goal=_in_unit(draft.value, draft.unit, indicator.unit),
+            stretch=_maybe(draft.stretch, draft.unit, indicator.unit),
+            baseline=_maybe(draft.baseline, draft.unit, indicator.unit),
+            schedule=declared.schedule,
+            lights=declared.lights,
+            document=draft.document,
+            start=draft.start,
+            end=draft.end,
+            quote=draft.quote,
+            numeral=draft.numeral,
+            confirmed_by=actor,
+            confirmed_at=at,
+            draft=draft,
+        )
+        _decide(draft, Draft.Status.CONFIRMED, actor=actor, at=at)
+        detail = {"target": target.pk, "goal": str(target.goal), "quote": target.quote}
+        record("target.confirmed", f"target:{target.pk}", actor=actor, at=at, detail=detail)
+        return target
+
+
+def reject_draft(draft: Draft, *, actor: User, at: datetime) -> Draft:
+    """Say that a draft is no target; raises `DraftIsDecided`."""
+    with write_gate():
+        draft = _open(draft)
+        _decide(draft, Draft.Status.REJECTED, actor=actor, at=at)
+        detail = {"draft": draft.number, "quote": draft.quote}
+        record("draft.rejected", f"document:{draft.document_id}", actor=actor, at=at, detail=detail)
+        return draft
+
+
+def reopen_draft(draft: Draft, *, actor: User, at: datetime) -> Draft:
+    """Undo a decision; raises `TargetIsInUse` when figures were filed against the target."""
+    with write_gate():
+        draft = Draft.objects.select_for_update().get(pk=draft.pk)
+        if target := Target.objects.filter(draft=draft).first():
+            if target.indicator.observations.exists():
+                raise TargetIsInUse(
+                    "“%(name)s”已有填报数据，不能撤回。要改目标，请走目标调整。",
+                    name=target.indicator.name,
+                )
+            target.delete()
+        draft.status, draft.decided_by, draft.decided_at = Draft.Status.OPEN, None, None
+        draft.save(update_fields=["status", "decided_by", "decided_at"])
+        detail = {"draft": draft.number}
+        record("draft.reopened", f"document:{draft.document_id}", actor=actor, at=at, detail=detail)
+        return draft
+
+
+def _open(draft: Draft) -> Draft:
+    """The draft as it stands now; raises `DraftIsDecided` unless it is open."""
+    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    if draft.status != Draft.Status.OPEN:
+        raise DraftIsDecided("第 %(number)s 项已经核对过。要改，请先撤回。", number=draft.number)
+    return draft
+
+
+def _decide(draft: Draft, status: Draft.Status, *, actor: User, at: datetime) -> None:
+    """Note what was decided of a draft, by whom and when."""
+    draft.status, draft.decided_by, draft.decided_at = status, actor, at
+    draft.save(update_fields=["status", "decided_by", "decided_at"])
+
+
+def _require_whole(draft: Draft) -> Unit:
+    """The owner of a draft; raises `DraftIsIncomplete` when it lacks what a target needs."""
+    if draft.owner_unit is None:
+        raise DraftIsIncomplete(
+            "第 %(number)s 项没有承担单位。请点“改”，从单位列表里选一个。", number=draft.number
+        )
+    if draft.value <= 0:
+        raise DraftIsIncomplete("第 %(number)s 项的数值要大于 0。", number=draft.number)
+    if draft.period == "annual" and draft.document.year:
+        return draft.owner_unit
+    try:
+        Period.parse(draft.period)
+    except NotAPeriod as refusal:
+        raise DraftIsIncomplete(
+            "第 %(number)s 项没有写明期间。请点“改”，填上年度，例如 2023。", number=draft.number
+        ) from refusal
+    return draft.owner_unit
+
+
+def _new_indicator(draft: Draft) -> Indicator:
+    """A local indicator with the draft's words, its definition still to be settled."""
+    known = Indicator.objects.filter(name=draft.indicator, unit=draft.unit).first()
+    if known:
+        return known
+    stocks = draft.unit in {"%", "百分点", "位", "月"}
+    key = f"local.indicator_{draft.document_id}_{draft.number}"
+    declared = catalog.Indicator(
+        key=key,
+        name=draft.indicator,
+        name_en=draft.indicator,
+        unit=draft.unit or "个",
+        type=catalog.TargetType.RATE if stocks else catalog.TargetType.CUMULATIVE_FLOW,
+        family=catalog.Family.DEPARTMENTAL,
+        frequency=Frequency.MONTH,
+        over_time=catalog.RollUp.LAST if stocks else catalog.RollUp.SUM,
+        over_units=catalog.RollUp.MEAN if stocks else catalog.RollUp.SUM,
+        definition="按规划原文设立，口径待本地确定。",
+        definition_en="Made from the words of the plan; the definition is still to be settled.",
+        schedule="constant" if stocks else "linear",
+        source=draft.quote,
+        decimals=2,
+        provisional=True,
+    )
+    return Indicator.objects.create(
+        key=key,
+        name=draft.indicator[:80],
+        unit=declared.unit,
+        definition=declared.model_dump(mode="json"),
+        is_provisional=True,
+    )
+
+
+def _in_unit(value: Decimal, written: str, wanted: str) -> Decimal:
+    """The figure in the indicator's unit, exactly; as written when the units are of no one kind."""
+    try:
+        here, there = unit_named(written), unit_named(wanted)
+    except UnknownUnit:
+        return value
+    return value * here.scale / there.scale if here.kind == there.kind else value
+
+
+def _maybe(value: Decimal | None, written: str, wanted: str) -> Decimal | None:
+    """The same for a figure that may be missing."""
+    return None if value is None else _in_unit(value, written, wanted)
