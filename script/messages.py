@@ -1,4 +1,4 @@
-"""Finding every text for people in the sources: calls in Python, tags in templates."""
+"""Finding every text for people in the sources: calls and sentences, tags of templates."""
 
 import ast
 import re
@@ -10,6 +10,8 @@ SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop", "Sentence", "Refusal
 PLURAL = {"ngettext", "ngettext_lazy"}
 WITH_CONTEXT = {"pgettext", "pgettext_lazy"}
 STRING = r"""(?:"([^"]*)"|'([^']*)')"""
+CHINESE = re.compile("[\u3400-\u9fff]")
+SPOKEN = re.compile(r"%\(\w+\)|。$")
 TAG = re.compile(r"{%\s*trans(?:late)?\s+" + STRING + r"(?P<options>[^%]*)%}")
 ARGUMENT = re.compile(r"""\b_\(\s*""" + STRING + r"""\s*\)""")
 BLOCK = re.compile(
@@ -43,6 +45,7 @@ def messages_in(source: Path) -> list[Message]:
     found = [message for tree in trees for message in messages_of_tree(tree, names)]
     for path in sorted(source.rglob("templates/**/*.*")):
         found += messages_of_template(path.read_text(encoding="utf-8"))
+    found = [message for message in found if message.text]
     return sorted(dict.fromkeys(found), key=lambda message: (message.text, message.context or ""))
 
 
@@ -62,6 +65,7 @@ def refusals_in(trees: list[ast.Module]) -> set[str]:
 
 def messages_of_tree(tree: ast.Module, names: set[str]) -> Iterator[Message]:
     """The messages of one module; `names` take their text as the first argument."""
+    yield from _sentences_of_tree(tree)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
@@ -75,6 +79,24 @@ def messages_of_tree(tree: ast.Module, names: set[str]) -> Iterator[Message]:
                 yield Message(text, context=context)
 
 
+def _sentences_of_tree(tree: ast.Module) -> Iterator[Message]:
+    """The Chinese sentences that stand in tables and choices, apart from the call that says them.
+
+    A sentence has a named placeholder or ends with a full stop; what is put together from parts
+    or documents the code is none.
+    """
+    apart = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr | ast.JoinedStr)
+        for part in ([node.value] if isinstance(node, ast.Expr) else node.values)
+    }
+    for node in ast.walk(tree):
+        text = _text_of(node) if id(node) not in apart else None
+        if text and CHINESE.search(text) and SPOKEN.search(text):
+            yield Message(text)
+
+
 def _name_of(function: ast.expr) -> str:
     """The last name of what is called."""
     if isinstance(function, ast.Attribute):
@@ -82,7 +104,7 @@ def _name_of(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def _text_of(node: ast.expr) -> str | None:
+def _text_of(node: ast.AST) -> str | None:
     """The text that stands in the source as this argument, if it is one."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
@@ -92,9 +114,9 @@ def _text_of(node: ast.expr) -> str | None:
 def messages_of_template(text: str) -> Iterator[Message]:
     """The messages of one template."""
     for match in TAG.finditer(text):
-        yield Message(match[1] or match[2], context=_context_of(match["options"]))
+        yield Message(_literal(match), context=_context_of(match["options"]))
     for match in ARGUMENT.finditer(text):
-        yield Message(match[1] or match[2])
+        yield Message(_literal(match))
     for match in BLOCK.finditer(text):
         trimmed = re.search(r"\btrimmed\b", match["options"]) is not None
         plural = match["plural"]
@@ -103,6 +125,11 @@ def messages_of_template(text: str) -> Iterator[Message]:
             plural=_template_text(plural, trimmed=trimmed) if plural else None,
             context=_context_of(match["options"]),
         )
+
+
+def _literal(match: re.Match[str]) -> str:
+    """The quoted text of a tag as Django asks for it, its percent signs doubled."""
+    return (match[1] or match[2] or "").replace("%", "%%")
 
 
 def _context_of(options: str) -> str | None:

@@ -113,7 +113,7 @@ class Seasonal:
         if len(self.cumulative) != months or not months:
             raise ScheduleIsWrong(
                 "%(period)s应有%(months)s个月的累计占比，现有%(given)s个，请补全。",
-                period=self.period.label,
+                period=self.period.sentence,
                 months=months,
                 given=len(self.cumulative),
             )

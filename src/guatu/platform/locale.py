@@ -1,18 +1,31 @@
 """Sentences of the kernel in the reader's language."""
 
+import re
+from typing import Any
+
 from django.utils.translation import gettext
 
 from guatu.kernel.sentences import Sentence
 
+FIGURE = re.compile(r"(?P<figure>[-−+]?[0-9][0-9.,]*(?:e[-+]?[0-9]+)?) (?P<unit>\S+)")
+
 
 def say(sentence: Sentence) -> str:
     """The sentence in the language of the request, with its figures; nested sentences too."""
-    params = {
-        key: say(value) if isinstance(value, Sentence) else value
-        for key, value in sentence.params.items()
-    }
+    params = {key: _spoken(key, value) for key, value in sentence.params.items()}
     template = gettext(sentence.template)
     return template % params if params else template
+
+
+def _spoken(key: str, value: Any) -> Any:  # noqa: ANN401 - figures of any type
+    """What fills a placeholder: a sentence said, a unit translated, all else as it is."""
+    if isinstance(value, Sentence):
+        return say(value)
+    if key == "unit" and value:
+        return gettext(str(value))
+    if isinstance(value, str) and (found := FIGURE.fullmatch(value)):
+        return f"{found['figure']} {gettext(found['unit'])}"
+    return value
 
 
 def packed(sentence: Sentence) -> dict[str, object]:

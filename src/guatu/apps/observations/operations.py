@@ -78,7 +78,7 @@ def check_figure(figure: Figure, *, last: Decimal | None, as_of: date) -> None:
     owed, declared = figure.expectation, figure.expectation.indicator.declared
     if Period.parse(owed.period).last_day > as_of:
         raise NotOwedYet(
-            "%(period)s还没有结束，到期后再报。", period=Period.parse(owed.period).label
+            "%(period)s还没有结束，到期后再报。", period=Period.parse(owed.period).sentence
         )
     if figure.value < 0 and not declared.signed:
         raise FigureIsNegative("%(name)s不能是负数，请核对。", name=owed.indicator.name)
@@ -150,7 +150,7 @@ def _file_one(figure: Figure, *, filing: Filing) -> None:
         raise FiledAlready(
             "%(name)s %(period)s 已报 %(value)s。要更正，请在说明里写明原因。",
             name=owed.indicator.name,
-            period=Period.parse(owed.period).label,
+            period=Period.parse(owed.period).sentence,
             value=f"{newest.value.normalize():f}",
         )
     Observation.objects.create(

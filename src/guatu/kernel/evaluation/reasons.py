@@ -62,11 +62,16 @@ def gap_sentence(progress: Progress) -> Sentence:
             else "%(by)s应控制在 %(due)s 以内，实际 %(actual)s，尚余 %(gap)s",
             **figures,
         )
-    verb = "达到" if standing.type in NOT_PRO_RATED else "完成"
-    return Sentence(
-        f"%(by)s应{verb} %(due)s，实际 %(actual)s，" + ("差 %(gap)s" if gap > 0 else "超 %(gap)s"),
-        **figures,
-    )
+    return Sentence(COMPARED[standing.type in NOT_PRO_RATED, gap > 0], **figures)
+
+
+# Whether the figure stands rather than adds up, and whether it falls short.
+COMPARED = {
+    (False, True): "%(by)s应完成 %(due)s，实际 %(actual)s，差 %(gap)s",
+    (False, False): "%(by)s应完成 %(due)s，实际 %(actual)s，超 %(gap)s",
+    (True, True): "%(by)s应达到 %(due)s，实际 %(actual)s，差 %(gap)s",
+    (True, False): "%(by)s应达到 %(due)s，实际 %(actual)s，超 %(gap)s",
+}
 
 
 def _points(difference: str, standing: Standing) -> str:

@@ -48,7 +48,7 @@ class Fact:
             raise FactIsNotFinite(
                 "%(unit)s %(period)s 的数值不是有效数字，请更正后重报",
                 unit=self.unit,
-                period=self.period.label,
+                period=self.period.sentence,
             )
 
     @property

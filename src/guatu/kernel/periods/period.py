@@ -10,7 +10,6 @@ from guatu.kernel.periods.written import read_place
 from guatu.kernel.sentences import Sentence
 
 ONE_DAY = timedelta(days=1)
-HAN = "一二三四五六七八九十"
 
 
 @total_ordering
@@ -135,10 +134,19 @@ class Period:
 LABELS = {
     Frequency.YEAR: ("%(year)s年",),
     Frequency.HALF: ("%(year)s年上半年", "%(year)s年下半年"),
-    Frequency.QUARTER: tuple(f"%(year)s年{numeral}季度" for numeral in HAN[:4]),
+    Frequency.QUARTER: (
+        "%(year)s年一季度",
+        "%(year)s年二季度",
+        "%(year)s年三季度",
+        "%(year)s年四季度",
+    ),
     Frequency.JAN_FEB: ("%(year)s年1—2月",),
     Frequency.MONTH: ("%(year)s年%(month)s月",),
-    Frequency.TEN_DAYS: tuple(f"%(year)s年%(month)s月{third}旬" for third in "上中下"),
+    Frequency.TEN_DAYS: (
+        "%(year)s年%(month)s月上旬",
+        "%(year)s年%(month)s月中旬",
+        "%(year)s年%(month)s月下旬",
+    ),
     Frequency.WEEK: (
         "%(year)s年第%(index)s周（%(month)s月%(day)s日—%(last_month)s月%(last_day)s日）",
     ),

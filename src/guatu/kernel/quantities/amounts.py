@@ -80,7 +80,7 @@ def _unit_written(symbol: str, field: UnitOfMeasure | None, typed: str) -> UnitO
             "不认识单位“%(unit)s”，请按%(field)s填写，只填数字。",
             code="unknown_unit",
             unit=symbol[:20],
-            field=field.symbol if field else "常用单位",
+            field=field.symbol if field else Sentence("常用单位"),
         ) from unknown
     if written.kind == "number" and field and field.kind != "number":
         return _scaled_base(written, field)

@@ -1,12 +1,14 @@
 """Sentences and clauses: the stretch of words that one figure is read in."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guatu.kernel.reading.figures import Numeral, Script
 
 SENTENCE = re.compile(r"[^。!?]{1,500}[。!?]?")  # a longer one is broken where it stands
+MARKS = re.compile("[,;:.、和及与并以]")
 JOINERS = re.compile(r"(?:以及|和|及|与|并)")
 
 
@@ -52,46 +54,57 @@ def clauses(
     """The clauses of a sentence: at commas and colons, and at 、 and 和 between figures."""
     start, end = span
     opener = ""
-    at = start
+    starts = [n.start for n in numerals]
     inner = [n for n in numerals if levels[n.start] == 0 and n.script is not Script.SCALE]
-    while at < end:
-        mark = _mark_at(words, at, start, inner, levels)
-        if mark:
-            yield _clause(start, at, opener, numerals)
-            opener = mark
-            at += len(mark)
-            start = at
+    row = Row(inner, [n.start for n in inner])
+    for found in MARKS.finditer(words, start, end):
+        at = found.start()
+        if at < start or levels[at] > 0:
             continue
-        at += 1
+        mark = _mark_at(words, at, start, row)
+        if not mark:
+            continue
+        yield _clause(start, at, opener, numerals, starts)
+        opener, start = mark, at + len(mark)
     if start < end:
-        yield _clause(start, end, opener, numerals)
+        yield _clause(start, end, opener, numerals, starts)
 
 
-def _clause(start: int, end: int, opener: str, numerals: Sequence[Numeral]) -> Clause:
-    inside = tuple(n for n in numerals if start <= n.start < end)
-    return Clause(start, end, opener, inside)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The figures of a sentence that stand in no brackets, by where they start."""
+
+    numerals: Sequence[Numeral]
+    starts: Sequence[int]
+
+    def before(self, letter: int) -> Numeral | None:
+        """The last figure that starts before `letter`."""
+        at = bisect_left(self.starts, letter)
+        return self.numerals[at - 1] if at else None
+
+    def comes_soon(self, letter: int) -> bool:
+        """Whether a figure starts within eight letters."""
+        at = bisect_left(self.starts, letter)
+        return at < len(self.starts) and self.starts[at] - letter <= 8
 
 
-def _mark_at(
-    words: str, at: int, start: int, inner: Sequence[Numeral], levels: Sequence[int]
-) -> str:
+def _clause(
+    start: int, end: int, opener: str, numerals: Sequence[Numeral], starts: Sequence[int]
+) -> Clause:
+    inside = numerals[bisect_left(starts, start) : bisect_left(starts, end)]
+    return Clause(start, end, opener, tuple(inside))
+
+
+def _mark_at(words: str, at: int, start: int, row: Row) -> str:
     """The mark that ends the clause at letter `at`, or nothing."""
     letter = words[at]
-    if levels[at] > 0:
-        return ""
     is_stop = letter == "." and not words[at + 1 : at + 2].isdigit() and at > start + 4
     if letter in ",;:" or is_stop:
         return letter
-    if letter not in "、和及与并以" or not _follows_figure(at, start, inner):
+    last = row.before(at + 1)
+    if letter == "." or last is None or last.start < start or last.end > at:
         return ""
     joiner = JOINERS.match(words, at)
-    if joiner and any(0 <= n.start - joiner.end() <= 8 for n in inner):
+    if joiner and row.comes_soon(joiner.end()):
         return joiner.group()
     return letter if letter == "、" else ""
-
-
-def _follows_figure(at: int, start: int, inner: Sequence[Numeral]) -> bool:
-    """Whether a figure of the clause ends before letter `at`, and none holds it."""
-    if any(n.start <= at < n.end for n in inner):
-        return False
-    return any(start <= n.start and n.end <= at for n in inner)

@@ -2,19 +2,19 @@
 
 import codecs
 
-from guatu.kernel.sentences import Refusal
+from guatu.kernel.sentences import Refusal, Sentence
 
 LARGEST = 20 * 1024 * 1024
 BINARY_STARTS = (
     (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "Word、Excel 或压缩包"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word 或 Excel"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"\x1f\x8b", "压缩包"),
-    (b"Rar!", "压缩包"),
-    (b"7z\xbc\xaf", "压缩包"),
+    (b"PK\x03\x04", Sentence("Word、Excel 或压缩包")),
+    (b"\xd0\xcf\x11\xe0", Sentence("旧版 Word 或 Excel")),
+    (b"\x89PNG", Sentence("图片")),
+    (b"\xff\xd8\xff", Sentence("图片")),
+    (b"GIF8", Sentence("图片")),
+    (b"\x1f\x8b", Sentence("压缩包")),
+    (b"Rar!", Sentence("压缩包")),
+    (b"7z\xbc\xaf", Sentence("压缩包")),
 )
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -61,7 +61,8 @@ def folded(letter: str) -> str:
     """The plain form of a letter: half width, straight quotes; nothing for what is invisible."""
     if unicodedata.category(letter) in {"Cf", "Cc", "Co"} and letter not in "\n\t":
         return ""
-    return unicodedata.normalize("NFKC", letter).translate(QUOTES)
+    plain = unicodedata.normalize("NFKC", letter).translate(QUOTES)
+    return " " if plain.isspace() else plain
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -99,16 +100,22 @@ def _part(block: Block, start: int, end: int) -> Block:
 
 
 def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for found in re.finditer(r"[\n\r]|\Z", text):
+        yield _line(text[start : found.start()], start)
+        start = found.end()
+
+
+def _line(words: str, start: int) -> _Line:
+    """The folded letters of a line, each with its offset."""
+    letters = [folded(letter) for letter in words]
+    if all(len(letter) == 1 for letter in letters):
+        return _Line(letters, list(range(start, start + len(letters))))
     line = _Line([], [])
-    for at, letter in enumerate(text):
-        if letter in "\n\r":
-            yield line
-            line = _Line([], [])
-            continue
-        for plain in folded(letter):
-            line.letters.append(" " if plain.isspace() else plain)
-            line.origin.append(at)
-    yield line
+    for at, plain in enumerate(letters, start):
+        line.letters.extend(plain)
+        line.origin.extend([at] * len(plain))
+    return line
 
 
 def _continues(pending: list[_Line], line: _Line) -> bool:

@@ -14,6 +14,7 @@ MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 SPAN_OF_YEARS = re.compile(rf"({YEAR})年?(?:-|—|–|~|至|到)+({YEAR})年")
 MARK = re.compile(
+    r"(?=[今本当去上前明第下未每年逐过往同全这一二三四五六七八九十两\d])(?:"  # where one can begin
     rf"(?P<span>{SPAN_OF_YEARS.pattern})"
     rf"|(?P<months>(?P<span_year>{YEAR}年)?{MONTH}(?:月)?[-—–~至]+{MONTH}月)"
     rf"|(?:(?P<year>{YEAR})年|(?P<word>今年|本年度?|当年|去年|上年|前年|明年))?"
@@ -24,7 +25,7 @@ MARK = re.compile(
     rf"|(?P<before>去年|上年同?期?|前年|往年|过去(?:的)?一年|一年来|同期)"
     rf"|(?P<yearly>每年|年均|逐年)"
     rf"|(?P<whole>(?:这)?[三五四两3-5]年(?:内|来)?(?=累计|共|内|打造|培训|完成|新增|建|培育|引|再|实现|投))"
-    rf"|(?P<coming>未来[三五3-5]年)"
+    rf"|(?P<coming>未来[三五3-5]年))"
 )
 BEFORE_OR_BY = re.compile(r"(?:之?前|以前|底前|末前)")
 PLAN_WORDS = "计划|要点|方案|安排|目标|打算|责任书|清单|任务|报告|分解|工作|行动|规划|冲锋"

@@ -38,6 +38,11 @@ UNIT_WORDS = {
     "月": gettext_noop("月"),
     "条": gettext_noop("条"),
     "位": gettext_noop("位"),
+    "人": gettext_noop("人"),
+    "人次": gettext_noop("人次"),
+    "台": gettext_noop("台"),
+    "个百分点": gettext_noop("个百分点"),
+    "百分点": gettext_noop("百分点"),
 }
 WEEKDAYS = [gettext_noop(f"周{day}") for day in "一二三四五六日"]
 
@@ -165,9 +170,9 @@ def period(text: str) -> str:
     """A period in words; the text itself where it is none."""
     if text == "annual":
         return _("每年")
-    if not text or get_language() == "en":
-        return text
-    return Period.parse(text).label
+    if not text:
+        return ""
+    return say_sentence(Period.parse(text).sentence)
 
 
 @register.filter
