@@ -29,7 +29,7 @@ MONEY_OF_RULES = re.compile("奖励|奖金|罚款|保证金|起始价|增价|竞
 DAY = re.compile("前|内|至|报|起|上午|下午|左右")
 CLOCK = re.compile(r"时(?!限)|:\d|月|年|日|号")
 LENGTH_OF_TIME = re.compile(
-    "(?:每|连续|近|前|后|提前|超过|不足|历时|为期|满|再|延长|近期|当作|一|两)$"
+    "(?:每|连续|近|前|后|提前|(?<!不)超过|不足|历时|为期|满|再|延长|近期|当作|一|两)$"
 )
 LENGTH_AFTER = re.compile(
     "(?:来|后|前|以来|之内|内|试点|行动|计划|接听|核查|响应|办结|上门|落实|值班|无进展|当)"
@@ -54,6 +54,10 @@ CONSEQUENCE = re.compile(
     rf"(?:{LIMIT})?[^,。]{{0,8}}的(?:[^一-鿿]|$|[^,。]{{0,12}}(?:约谈|通报|监测|预警|取消|问责|上报|企业$|不纳入|挂牌|指标$|调整|亮|组$|单位$|患者|转诊|跟进))"
     "|起(?:较大)?以上[^,。]{0,24}的$"
 )
+CASES = re.compile(
+    "(?:^|[,;。])(?:对|凡|若|如|当)[^,]{0,20}(?:低于|高于|不足|超过|少于|大于|下降|达不到)$"
+)
+CASES_AFTER = re.compile(rf"(?:{LIMIT})?[^,。]{{0,4}}的")
 REPEATED = re.compile(r"连续$|限购|最多跑|不得超过$|一式$|各执$|报警|低于$(?<=水温低于)")
 MEETINGS = re.compile(
     "成员$|干部$|组长|第一议题|党组会|领导小组|专题(?:研究|会)|召开|例会|调度(?:不少于)?$|报送|通报(?:不少于)?$"
@@ -124,6 +128,8 @@ def _is_name(place: Place) -> bool:
     numeral = place.numeral
     if place.depth % 2 == 1:
         return True
+    if place.unit == "" and re.match("[A-Za-z]", place.after):
+        return True
     if re.search(r"[A-Za-z]-?$|\d-$|[+×]$|\d:$", place.before) or re.match(
         r"[+×]|:\d", place.after
     ):
@@ -178,6 +184,8 @@ def _is_norm(place: Place) -> bool:
 def _is_threshold(place: Place) -> bool:
     words = place.clause_before
     if CONDITION.search(words) and CONSEQUENCE.match(place.clause_after):
+        return True
+    if CASES.search(words) and CASES_AFTER.match(place.clause_after):
         return True
     if re.search("(?:低于|高于|超过|不足)$", words) and re.search(
         "或|的立即|预警", place.clause_after
@@ -265,8 +273,8 @@ GROUNDS: tuple[Ground, ...] = (
     ("score", _is_score),
     ("norm", _is_norm),
     ("threshold", _is_threshold),
-    ("qualifier", _is_qualifier),
     ("nameplate", _is_nameplate),
+    ("qualifier", _is_qualifier),
     ("actual", _is_actual),
     ("scope", _is_scope),
 )

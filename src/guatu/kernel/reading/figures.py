@@ -41,9 +41,7 @@ SCALE = "(?:[十百千]?[万亿]|万亿|[百千])"
 NUMERAL = re.compile(
     r"(?=[\dOoIl百〇零一二两三四五六七八九十千])(?:"  # where one can begin
     # digits, grouped or plain, with letters that a scan put for 0 and 1
-    r"(?<![A-Za-z\d.])"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?=[OoIl]{0,6}\d)[\dOoIl]++(?:\.\d++)?)"
-    r"(?![A-Za-z]|\.\d)"
     r"|(?P<percent>百分之[零〇一二两三四五六七八九十百点]+)"
     r"|(?P<han>[〇零一二两三四五六七八九十百千]++[万亿]?[零一二两三四五六七八九十百千]*+))"
 )

@@ -18,6 +18,7 @@ STRETCH = re.compile(
     r"^(?:并)?(?:全力|努力|奋力)?(?:力争|冲刺|争取|奋斗目标|挑战|冲击|奋斗|争)(?:突破|达到|达|超过|为|至|前|第|进入前"
     r"|(?P<noun>[^\d,]{2,8}?)(?:突破|达到|达|超过))?$"
 )
+FLOOR = re.compile(r"^(?:并)?(?:确保|保底|必保|底线|力保)(?:达到|完成|不低于|在|到)*$")
 RANGE = re.compile(r"^(?:-|—|–|~|至|到)+$")
 EACH = re.compile(
     r"(?:各(?:自|类)?|均|都|皆)(?P<verb>(?:要|应)?(?:新?建成?|新增|不少于|不低于|达到|增长|下降|为|保持在|稳定在|在|达|提高|完成)*)$"
@@ -60,6 +61,7 @@ def _portfolio(passage: Passage, spot: Spot, amount: Numeral) -> bool:
     commit(passage, spot.clause, amount, found.indicator + "金额", found.relation)
     if not spot.numeral.is_counted:
         passage.thread.commitments[-1].indicator = found.indicator
+    found.is_swapped = spot.numeral.is_counted and amount.value < spot.numeral.value
     return True
 
 
@@ -104,6 +106,8 @@ def _change(passage: Passage, spot: Spot, old: Numeral, verb: str) -> None:
 
 def read_stretch(passage: Passage, spot: Spot) -> bool:
     """力争达到800亿元 after 600亿元以上: a second ambition of the commitment before."""
+    if FLOOR.match(spot.before):
+        return _floor(passage, spot)
     found = STRETCH.match(spot.before)
     if found is None:
         return False
@@ -117,6 +121,25 @@ def read_stretch(passage: Passage, spot: Spot) -> bool:
             passage.roles[numeral.start] = "stretch"
             return True
     return False
+
+
+def _floor(passage: Passage, spot: Spot) -> bool:
+    """确保10亿元 after 力争12亿元: what is secured binds, the higher is the stretch (§3 row 47)."""
+    last, numeral = passage.thread.last_in_sentence, spot.numeral
+    if last is None or last.stretch is not None or not _same_kind(last, numeral):
+        return False
+    words = passage.block.text[last.start : last.end]
+    if (
+        not re.search("力争|冲刺|争取|奋斗", words)
+        or scaled(last.numeral, numeral) <= numeral.value
+    ):
+        return False
+    passage.roles[last.numeral.start] = "stretch"
+    passage.roles[numeral.start] = "target"
+    last.stretch = scaled(last.numeral, numeral)
+    last.numeral, last.value, last.unit = numeral, numeral.value, numeral.unit
+    last.relation, last.end = ">=", max(last.end, numeral.end)
+    return True
 
 
 def _same_kind(earlier: Commitment, numeral: Numeral) -> bool:

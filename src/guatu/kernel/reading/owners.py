@@ -20,7 +20,7 @@ TEAM = rf"{HAN}{{1,10}}(?:组|专班|股|科|室|队|所|中心|站|办)"
 HEADING = re.compile(rf"^(?:{TOWN}|{UNIT_NAME})")
 PARTY = re.compile(r"^乙方:(.{2,20})$")
 SUBJECT = re.compile(
-    rf"(?:^|[,。;:、!]|年|内|会议要求|将由|由|和)(?P<name>{TOWN}|{UNIT_NAME})"
+    rf"(?:^|[,。;:、!.)]|年|内|会议要求|将由|由|和)(?P<name>{TOWN}|{UNIT_NAME})"
     r"(?=计划|将|要|负责|牵头|抢抓|紧|聚焦|坚持|会同|力争|预计|确保|全年|今年|20)"
 )
 LEAD = re.compile(
@@ -97,20 +97,21 @@ def charges(words: str) -> Iterator[Charge]:
     """The lead units written at the end of an item, each with the letters it answers for."""
     start = 0
     for found in LEAD.finditer(words):
-        name = found["named"] or found["within"] or found["alone"] or found["by"]
-        name = re.split("配合|会同|,", name)[0].removesuffix("等部门").removesuffix("牵头")
-        if name.startswith(("县委", "市委")) and found["by"] and "发" in words[found.end() :][:2]:
+        named = found["named"] or found["within"] or found["alone"] or found["by"]
+        if found.group().startswith("责任单位") and "牵头单位" in words[max(0, start - 24) : start]:
+            start = found.end()  # who only takes part beside a lead unit
             continue
-        if found["named"] and found.group().startswith("责任单位") and start > found.start() - 40:
-            start = found.end()
-            continue
-        if found["by"] and "分别由" in words[max(0, found.start() - 4) : found.start() + 1]:
-            continue
-        begin = (
-            start if found["by"] is None else max(start, words.rfind("。", 0, found.start()) + 1)
-        )
-        yield Charge(begin, found.end(), name)
+        begin = start
+        if found["by"]:
+            begin = max(start, words.rfind("。", 0, found.start()) + 1)
+        yield Charge(begin, found.end(), _shortened(named))
         start = found.end()
+
+
+def _shortened(named: str) -> str:
+    """The name without who assists and without the words of the office for it."""
+    name = re.split("配合|会同|,", named)[0]
+    return name.removesuffix("等部门").removesuffix("牵头").removesuffix("共同")
 
 
 def parted_charges(words: str) -> Iterator[Charge]:

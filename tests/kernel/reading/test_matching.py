@@ -1,0 +1,64 @@
+"""Finding the indicator that a draft target speaks of."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guatu.kernel.catalog import Family, Indicator, RollUp, TargetType
+from guatu.kernel.periods import Frequency
+from guatu.kernel.reading import DraftTarget, match_indicator
+from guatu.kernel.reading.matching import likeness_of
+
+names = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x4E40), min_size=1, max_size=12)
+
+
+def indicator(key: str, name: str, unit: str, *synonyms: str) -> Indicator:
+    return Indicator(
+        key=key,
+        name=name,
+        name_en="an indicator",
+        unit=unit,
+        type=TargetType.CUMULATIVE_FLOW,
+        family=Family.DEPARTMENTAL,
+        frequency=Frequency.MONTH,
+        over_time=RollUp.SUM,
+        over_units=RollUp.SUM,
+        definition="定义",
+        definition_en="a definition",
+        schedule="linear",
+        source="TGT-01",
+        synonyms=synonyms,
+    )
+
+
+FUNDS = indicator("investment.arrived_funds", "到位资金", "亿元", "实际到位资金")
+SIGNED = indicator("investment.signed_projects", "新签约亿元以上项目", "个")
+
+
+def draft(name: str, unit: str) -> DraftTarget:
+    return DraftTarget(name, 0, 1, None, name, "2024", ">=", Decimal(5), unit)
+
+
+def test_a_synonym_is_found_in_another_scale_of_the_unit() -> None:
+    match = match_indicator(draft("实际到位资金", "万元"), [SIGNED, FUNDS])
+
+    assert match is not None
+    assert match.indicator is FUNDS
+    assert match.name == "实际到位资金"
+    assert match.likeness == 1.0
+
+
+def test_a_unit_of_another_kind_does_not_fit() -> None:
+    assert match_indicator(draft("到位资金", "个"), [FUNDS]) is None
+
+
+def test_too_few_common_characters_do_not_fit() -> None:
+    assert match_indicator(draft("债券资金余额", "亿元"), [FUNDS]) is None
+
+
+@given(one=names, other=names)
+def test_likeness_is_even_handed_and_between_none_and_all(one: str, other: str) -> None:
+    assert likeness_of(one, other) == likeness_of(other, one)
+    assert 0 <= likeness_of(one, other) <= 1
+    assert likeness_of(one, one) == 1

@@ -1,0 +1,65 @@
+"""What holds for the reading of any text whatever."""
+
+import re
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guatu.kernel.reading import Reading, read_plan
+
+WORDS = (
+    "新建 公厕 增长 达到 由 提高到 力争 确保 控制在 以上 以内 左右 其中 分别 各 均 "
+    "、 ， 。 ； ： （ ） “ ” "
+    "12 3.5 1,200 三十二 百分之五 亿元 万亩 个 % 家 2024年 6月底前 上半年 全市前 第 名 "
+    "县教育局 负责 产值 和 的 2O — 5G"
+)
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\u3000", "\u200b"])
+texts = st.lists(PIECES, max_size=60).map("".join)
+whatever = st.text(max_size=300)
+MOST_SECONDS = 6.0
+
+
+def check(text: str, reading: Reading) -> None:
+    for target in reading.targets:
+        assert 0 <= target.start < target.end <= len(text)
+        assert squeezed(target.quote) in squeezed(text[target.start : target.end])
+    for figure in reading.figures:
+        assert 0 <= figure.start < figure.end <= len(text)
+    held = [f for f in reading.figures if f.is_target]
+    for target in reading.targets:
+        inside = [f.value for f in held if target.start <= f.start and f.end <= target.end]
+        assert target.value in inside
+        for field in (target.stretch, target.baseline):
+            assert field is None or inside
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"[^0-9一-鿿]", "", words)
+
+
+@given(text=texts)
+@settings(max_examples=300, deadline=None)
+def test_no_figure_of_a_target_stands_outside_its_quote(text: str) -> None:
+    check(text, read_plan(text))
+
+
+@given(text=whatever)
+@settings(deadline=None)
+def test_any_text_is_read_without_a_fault(text: str) -> None:
+    check(text, read_plan(text))
+
+
+@given(text=texts)
+@settings(deadline=None)
+def test_reading_twice_gives_the_same(text: str) -> None:
+    assert read_plan(text) == read_plan(text)
+
+
+def test_a_long_text_without_stops_takes_time_in_proportion() -> None:
+    words = "新增企业12个、" * 2000
+    began = time.process_time()
+
+    read_plan(words)
+
+    assert time.process_time() - began < MOST_SECONDS
