@@ -13,6 +13,7 @@ FORBIDDEN = {
     "an event handler": re.compile(r"<[a-z][^<>]*\son[a-z]+\s*=", re.IGNORECASE | re.DOTALL),
     "an htmx handler": re.compile(r"\shx-on[:-]|=[\"']js:", re.IGNORECASE),
     "a javascript address": re.compile(r"[\"']\s*javascript:", re.IGNORECASE),
+    "an unescaped value": re.compile(r"\|\s*safe(seq)?\b|{%\s*autoescape\s+off"),
     "an outside address": re.compile(
         r"\b(?:src|href|action|poster|data|hx-[a-z]+)\s*=\s*[\"'](?:https?:)?//|@import|url\(\s*['\"]?(?:https?:)?//",
         re.IGNORECASE,

@@ -42,6 +42,14 @@ CLOCKS = {
 }
 CLOCKS_WITHOUT_ARGUMENT = {"timezone.localdate", "timezone.localtime"}
 FIELDS_THAT_READ_THE_CLOCK = {"auto_now", "auto_now_add"}
+OPEN_DOORS = {
+    "csrf_exempt",
+    "csp_exempt",
+    "mark_safe",
+    "RawSQL",
+    "login_not_required",
+}
+NAMES = (ast.Name, ast.Attribute)
 EDGE = re.compile(r"/(views|api)(\.py|/)|/management/|^src/guatu/(cli|web|config)/|/clock\.py$")
 EMPTY_NAMES = {"utils", "helpers", "common", "core", "misc", "base", "tools", "services"}
 SILENCED = re.compile(r"#\s*noqa\b(?!: [A-Z]+\d+(, [A-Z]+\d+)* - \S)")
@@ -110,6 +118,16 @@ def _clock_read_by(node: ast.AST) -> str | None:
 def _short_name(node: ast.AST) -> str:
     """The last two parts of a dotted name."""
     return ".".join(called_name(node).split(".")[-2:])
+
+
+def doors_left_open(modules: Iterable[Module]) -> Iterator[str]:
+    """Every use of what switches a protection off."""
+    for module in modules:
+        for node in ast.walk(module.tree):
+            name = called_name(node).rpartition(".")[2] if isinstance(node, NAMES) else ""
+            names = [alias.name for alias in node.names] if isinstance(node, ast.ImportFrom) else []
+            for found in OPEN_DOORS & {name, *names}:
+                yield module.at(node, f"{found} leaves a door open")
 
 
 def relative_imports(modules: Iterable[Module]) -> Iterator[str]:

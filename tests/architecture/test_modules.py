@@ -14,9 +14,10 @@ EVERYTHING = list(HOUSE)
 RULES: dict[str, tuple[Rule, list[str]]] = {
     "the kernel is pure": (rules.impure, [KERNEL]),
     "nobody below the edge reads the clock": (rules.clocks_below_the_edge, PRODUCT),
+    "no protection is switched off": (rules.doors_left_open, PRODUCT),
     "imports are absolute": (rules.relative_imports, EVERYTHING),
     "a kernel package is entered by its door": (rules.imports_past_the_door, [OURS, "bench"]),
-    "an app keeps its pages to itself": (rules.pages_of_others, EVERYTHING),
+    "an app keeps its pages to itself": (rules.pages_of_others, [OURS, "bench"]),
     "typed numbers are read in one place": (numbers.typed_numbers, PRODUCT),
     "files and functions are short": (rules.oversized, EVERYTHING),
     "every name says something": (rules.empty_names, EVERYTHING),
@@ -43,6 +44,9 @@ BREACHES: list[tuple[str, str, str]] = [
     ("nobody below the edge reads the clock", "x.py", "f(default=timezone.localdate)"),
     ("nobody below the edge reads the clock", "platform/jobs/tick.py", "datetime.datetime.now()"),
     ("nobody below the edge reads the clock", "flows/year.py", "date.today()"),
+    ("no protection is switched off", "apps/plans/views.py", "@csrf_exempt\ndef f(): pass"),
+    ("no protection is switched off", "web/x.py", "from django.utils.safestring import mark_safe"),
+    ("no protection is switched off", "web/x.py", "safestring.mark_safe(text)"),
     ("imports are absolute", "apps/plans/queries.py", "from .models import Target"),
     ("imports are absolute", "apps/plans/queries.py", "from . import models"),
     (

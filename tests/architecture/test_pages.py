@@ -18,6 +18,8 @@ BREACHES = [
     '<img src="//example.org/x.png">',
     '<link href="http://example.org/x.css">',
     "<style nonce='1'>@import 'x.css'</style>",
+    "{{ quote|safe }}",
+    "{% autoescape off %}{{ quote }}{% endautoescape %}",
 ]
 FINE = [
     '<p class="style">on = off</p>',
