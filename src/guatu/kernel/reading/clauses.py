@@ -55,7 +55,7 @@ def clauses(
     start, end = span
     opener = ""
     starts = [n.start for n in numerals]
-    inner = [n for n in numerals if levels[n.start] == 0 and n.script is not Script.SCALE]
+    inner = [n for n in numerals if levels[n.start] == 0 and _counts(n, words, span[0])]
     row = Row(inner, [n.start for n in inner])
     for found in MARKS.finditer(words, start, end):
         at = found.start()
@@ -68,6 +68,16 @@ def clauses(
         opener, start = mark, at + len(mark)
     if start < end:
         yield _clause(start, end, opener, numerals, starts)
+
+
+def _counts(numeral: Numeral, words: str, start: int) -> bool:
+    """Whether a numeral may end an item of a list: no scale, no 一 of 一般, no numbering."""
+    if numeral.script is Script.SCALE or numeral.base == "级":
+        return False
+    if numeral.script is Script.HAN and numeral.unit is None:
+        return False
+    opens = numeral.start <= start + 1 and numeral.unit is None
+    return not (opens and words[numeral.end : numeral.end + 1] in {".", "、", ")"})
 
 
 @dataclass(frozen=True, slots=True)

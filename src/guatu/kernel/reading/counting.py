@@ -24,6 +24,12 @@ def add(
         return _rank(passage, spot)
     spot, verb = _scoped(spot, verb)
     verb = verb or naming.verb_before(spot.before)
+    if past := _resumed(passage, spot):
+        found = commit(
+            passage, spot.clause, numeral, past, relation_of(past, verb, spot.after, numeral)
+        )
+        found.baseline = passage.past.numeral.value if passage.past else None
+        return found
     noun = naming.zero_noun(spot.before, spot.after, numeral) or _noun(passage, spot, kind)
     if noun is None or (numeral.unit is None and kind is None and not verb and numeral.value):
         passage.roles[numeral.start] = "unclear"
@@ -33,10 +39,22 @@ def add(
     done = (
         thread.inherited_done if not re.search(f"{RISE}|{FALL}|{MORE}|{LEAST}|{MOST}", verb) else ""
     )
+    if re.search("按", spot.before) and naming.prescribed(spot.before, spot.after):
+        verb = verb or "不低于"
     relation = relation_of(noun, verb + done, spot.after, kind or numeral)
     if relation in {"+=", "-="} and numeral.is_counted and naming.noun_after(spot.after):
         relation = "="
     return commit(passage, spot.clause, numeral, noun, relation)
+
+
+def _resumed(passage: Passage, spot: Spot) -> str | None:
+    """去年…88%, 今年力争达到90%: what last year's figure counted, said again for this year."""
+    past = passage.past
+    if past is None or past.numeral.unit != spot.numeral.unit:
+        return None
+    if naming.noun_before(spot.before) or passage.thread.last_in_sentence:
+        return None
+    return naming.noun_before(past.before) or None
 
 
 def _says_rank(passage: Passage, spot: Spot) -> bool:
@@ -77,6 +95,7 @@ def commit(
         numeral.unit,
     )
     passage.thread.commitments.append(found)
+    passage.thread.subject = ""
     passage.roles[numeral.start] = "target"
     return found
 
@@ -109,7 +128,7 @@ def _noun_of_thread(passage: Passage, spot: Spot, ahead: str) -> str | None:
     thread = passage.thread
     last, near = thread.last, thread.last_in_sentence
     if not ahead:
-        return last.indicator if last else None
+        return thread.subject or (last.indicator if last else None)
     if re.match("^[,、]?其中", spot.before) and last:
         return naming.part_of(last.indicator, ahead)
     if naming.is_investment(ahead):

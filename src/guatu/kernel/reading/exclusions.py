@@ -36,10 +36,10 @@ LENGTH_AFTER = re.compile(
 )
 HAVE = re.compile(
     "(?:现有|共有|已有|实有|拥有|目前有|已经|下设|辖|仅|仅为|只有|原有|欠|在岗职工|全年共|累计[^,]{0,6}已)$"
-    "|^(?:其中)?(?:现有|共有|已有|实有|目前|现总)|现有[^,]{0,8}$"
+    "|^(?:其中|全[市县区镇省])?(?:现有|共有|已有|实有|目前|现总)|现有[^,]{0,8}$"
 )
 DONE_ALREADY = re.compile("(?:已(?!脱)|完成了|建成了|实现了|达到了|增长了|荣获|获评)[^,]{0,12}$")
-DONE_AFTER = re.compile("[^,。]{0,10}(?:已到位|已发行|已完成|已办结|参加|作交流)")
+DONE_AFTER = re.compile("[^,。]{0,10}(?:已到位|已发行|已完成|已办结|参加|作交流|作了|受到)")
 NORM_AFTER = re.compile(
     rf"(?:{LIMIT})?[^,。、]{{0,4}}的(?:国家|省定?|法定|控制|现行|警戒|最低)?[^,。、]{{0,3}}(?:标准|规定|规范|要求|警戒线|门槛|较低水平|限值)"
 )
@@ -61,7 +61,7 @@ CASES_AFTER = re.compile(rf"(?:{LIMIT})?[^,。]{{0,4}}的")
 REPEATED = re.compile(r"连续$|限购|最多跑|不得超过$|一式$|各执$|报警|低于$(?<=水温低于)")
 MEETINGS = re.compile(
     "成员$|干部$|组长|第一议题|党组会|领导小组|专题(?:研究|会)|召开|例会|调度(?:不少于)?$|报送|通报(?:不少于)?$"
-    "|监测频次|设置点位|专家组|联席会|交办的$|剩余$|对\\d+月份"
+    "|监测频次|设置点位|专家组|联席会|交办的$|对\\d+月份"
 )
 SCOPE_AFTER = re.compile(
     "服务专班|专班|小组|督导组|分会场|环节|单位参加|部门|责任人|方面|督查组|州城区|市州|社区实际"
@@ -196,7 +196,11 @@ def _is_threshold(place: Place) -> bool:
 
 def _is_qualifier(place: Place) -> bool:
     numeral = place.numeral
-    if numeral.script is Script.SCALE or re.match(r"级(?!以上)|[-—–~至]\d+(?:周?岁)", place.after):
+    if numeral.script is Script.SCALE or re.match(
+        r"级(?!以上)|制|[-—–~至]"
+        r"\d+(?:周?岁)",
+        place.after,
+    ):
         return True
     if numeral.base in {"岁", "周岁"}:
         return True
@@ -258,7 +262,7 @@ def _is_scope(place: Place) -> bool:
     counts = place.numeral.is_counted
     if counts and re.search("(?:全[省市县区国镇]|对标全市|上述|结合全镇)$", words):
         return True
-    if re.search("(?:等|这|共|组成)$", words) and place.numeral.script is Script.HAN:
+    if re.search("(?:以上|上述|等|这|共|组成)$", words) and place.numeral.script is Script.HAN:
         return True
     return bool(SCOPE_AFTER.match(place.after) or MEETINGS.search(words))
 

@@ -43,6 +43,7 @@ PURSE = re.compile(
 PERSONS = re.compile(
     rf"(?:^|[,。;])(?P<name>{PLACE}\"?[^,。;\"]{{1,6}}\"?领导|{HAN}{{0,4}}班子成员|{HAN}{{2,4}}专员)(?=每人)"
 )
+NEWLY = re.compile("新|建|打造|支持|推动|认定|实施|完成|推进|创建|加快|引进")
 NO_UNIT = re.compile(rf"^(?:中共)?{HAN}{{0,5}}{PLACE}(?:委|政府|人民政府)$")
 
 
@@ -81,7 +82,7 @@ def subjects(words: str) -> Iterator[tuple[int, str]]:
     """The units that act in a paragraph, with the letter where each begins to."""
     for found in SUBJECT.finditer(words):
         name = found["name"]
-        if not NO_UNIT.match(name):
+        if not NO_UNIT.match(name) and not NEWLY.match(name):
             yield found.start("name"), name
     for pattern in (PURSE, PERSONS):
         for found in pattern.finditer(words):

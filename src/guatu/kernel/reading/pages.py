@@ -11,7 +11,7 @@ ENUMERATOR = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、是]"
     r"|\([一二三四五六七八九十\d]+\)|\d{1,3}[.、](?!\d)|[①-⑳]|——|—)"
 )
-CLOSED = re.compile(r"[。!?;:…][\"')》]*$")
+CLOSED = re.compile(r"[。!?;:…](?:\([^()]*\))?[\"')》]*$")
 OPEN_END = re.compile(r"[\d,、(]$")
 LEDGER_GAP = re.compile(r"[ \t|]+")
 LONG = 25

@@ -20,6 +20,16 @@ NEAR = 60
 DUE_AFTERWARDS = re.compile(r"完成|完工|竣工|投用|投产|建成|全部|交付|到位|启用")
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A figure with the words that belong to it, before and after, in its clause."""
+
+    clause: Clause
+    numeral: Numeral
+    before: str
+    after: str
+
+
 @dataclass(slots=True)
 class Passage:
     """A sentence at work: its block, its clauses, its times, and what became of each figure."""
@@ -34,6 +44,8 @@ class Passage:
     roles: dict[int, str] = field(default_factory=dict)
     period: str | None = None
     opening: str | None = None  # the period that the sentence opens with
+    held: str | None = None  # the period that a clause with 每年 or 年均 interrupts
+    past: Spot | None = None  # the last figure left as an actual of another year
     is_past: bool = False
 
     def words(self, start: int, end: int) -> str:
@@ -48,18 +60,10 @@ class Passage:
         return "".join(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A figure with the words that belong to it, before and after, in its clause."""
-
-    clause: Clause
-    numeral: Numeral
-    before: str
-    after: str
-
-
 def take_times(passage: Passage, clause: Clause, index: int) -> None:
     """The period that holds from this clause on; a past time makes actuals of what follows."""
+    if passage.held is not None:
+        passage.period, passage.held = passage.held, None
     if clause.opener == ";":
         passage.period = passage.opening
     for mark in passage.marks:
@@ -89,9 +93,20 @@ def _set_period(passage: Passage, clause: Clause, index: int, mark: Mark) -> Non
     if not clause.numerals and last and DUE_AFTERWARDS.search(passage.words(mark.end, clause.end)):
         last.period = period
         return
+    if mark.is_yearly:
+        passage.held = passage.period or ""
+        passage.period = _span_to(passage, mark) if mark.is_mean else mark.period
+        return
     passage.period = period
     if index == 0 or mark.start - passage.clauses[0].start <= 6:
         passage.opening = period
+
+
+def _span_to(passage: Passage, mark: Mark) -> str | None:
+    """年均 after 到2030年: from the year of the plan to that year."""
+    until = passage.period or ""
+    is_later = len(until) == len("2030") and (passage.default or until) < until
+    return f"{passage.default}/{until}" if is_later else mark.period
 
 
 def note_topic(passage: Passage, clause: Clause) -> None:
@@ -100,6 +115,8 @@ def note_topic(passage: Passage, clause: Clause) -> None:
     found = re.search(r"([一-鿿]{2,8}产业)", words[:14])
     if found and (clause.start == 0 or "产业" in words[:8]):
         passage.thread.topic = naming.noun_before(found[1]) or found[1]
+    if "翻" in words:
+        passage.thread.subject = naming.noun_before(re.split("比|翻", words)[0])
 
 
 def places(passage: Passage, clause: Clause) -> list[Place]:
@@ -135,6 +152,7 @@ def ground_in(passage: Passage, clause: Clause, place: Place) -> str | None:
         return "actual" if is_back else None
     ground = ground_of(place)
     if ground is None and is_back:
+        passage.past = Spot(clause, numeral, place.clause_before, place.after)
         return "actual"
     return ground
 
@@ -148,6 +166,8 @@ def is_rank(passage: Passage, clause: Clause, numeral: Numeral) -> bool:
     ):
         return False
     if numeral.unit is not None and numeral.base not in {"位", "名"}:
+        return False
+    if numeral.unit is None and re.match("(?!力争|左右)[一-鿿]", text[numeral.end :]):
         return False
     return RANK.search(before) is not None or (
         numeral.base == "位" and re.search("[由从]第$", before) is not None

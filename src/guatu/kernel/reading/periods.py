@@ -44,6 +44,8 @@ class Mark:
     year: int | None
     is_past: bool = False
     is_general: bool = False  # 今年, 全年: says no more than the plan itself
+    is_yearly: bool = False
+    is_mean: bool = False
     is_named: bool = False  # part of a name: 2025年项目线索
 
 
@@ -148,7 +150,14 @@ def _mark(found: re.Match[str], start: int, end: int, horizon: Horizon) -> Mark:
     if found["now"]:
         return Mark(start, end, _plain(horizon), horizon.year, is_general=True)
     if found["span"] or found["yearly"] or found["whole"] or found["coming"]:
-        return Mark(start, end, _long_period(found, horizon), None)
+        return Mark(
+            start,
+            end,
+            _long_period(found, horizon),
+            None,
+            is_yearly=found["yearly"] is not None,
+            is_mean=found["yearly"] == "年均",
+        )
     return _part_of_year(found, start, end, horizon)
 
 

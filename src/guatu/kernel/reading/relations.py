@@ -34,7 +34,7 @@ def relation_of(noun: str, verb: str, after: str, numeral: Numeral) -> str:
     suffix = SUFFIX.match(after)
     limit = suffix.lastgroup if suffix else None
     found = _last(verb)
-    if found == "rise" or RISING.match(noun):
+    if found == "rise" or (found is None and RISING.match(noun)):
         return "+="
     if found in SAID:
         return SAID[found]

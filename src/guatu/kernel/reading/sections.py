@@ -155,6 +155,8 @@ def _turn(words: str, horizon: Horizon) -> bool | None:
     for mark in marks(words[:200], horizon):
         if mark.year is None or mark.is_general or len(mark.period or "") != len("2023"):
             continue
+        if words[mark.start - 1 : mark.start] == '"':
+            continue
         if mark.is_past and mark.start <= 3:
             return True
         if mark.year == horizon.year and not mark.is_past:

@@ -37,6 +37,7 @@ class Thread:
     block_from: int = 0
     verb: str = ""
     topic: str = ""
+    subject: str = ""  # named in a clause without a figure, for the next one
     inherited_done: str = ""
     heads: list[str] = field(default_factory=list)  # of a list before 分别, still without figure
     heads_relation: str = "="
@@ -63,7 +64,7 @@ class Thread:
     def open_sentence(self) -> None:
         """Forget what an earlier sentence governed."""
         self.sentence_from = len(self.commitments)
-        self.verb = self.inherited_done = ""
+        self.verb = self.inherited_done = self.subject = ""
         self.heads = []
 
 
