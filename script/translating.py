@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -12,11 +13,12 @@ from babel.messages.catalog import Message as BabelMessage
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from script.environment import ROOT
-from script.messages import Message, messages_in
+from script.messages import CHINESE, Message, messages_in
 from script.words import say, speak_any_locale
 
 SOURCE = ROOT / "src" / "guatu"
 FILE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+BEGINNING = datetime(2023, 1, 1, tzinfo=UTC)  # one day for all, so that equal files are equal
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 SHOWN = 20
 
@@ -51,7 +53,7 @@ def faults_of(catalog: Catalog, messages: Sequence[Message]) -> Iterator[Fault]:
         elif entry.fuzzy:
             yield Fault(message.text, "marked as unsure")
         else:
-            yield from _placeholder_faults(message, forms)
+            yield from _wording_faults(message, forms)
 
 
 def forms_of(entry: BabelMessage) -> list[str]:
@@ -60,8 +62,10 @@ def forms_of(entry: BabelMessage) -> list[str]:
     return [string] if isinstance(string, str) else list(string)
 
 
-def _placeholder_faults(message: Message, forms: Sequence[str]) -> Iterator[Fault]:
-    """A fault when the English names other placeholders than the Chinese."""
+def _wording_faults(message: Message, forms: Sequence[str]) -> Iterator[Fault]:
+    """A fault when the English names other placeholders, or is still Chinese in part."""
+    if any(CHINESE.search(form) for form in forms):
+        yield Fault(message.text, "Chinese left in English")
     wanted = set(PLACEHOLDER.findall(message.text + (message.plural or "")))
     if any(set(PLACEHOLDER.findall(form)) != wanted for form in forms):
         yield Fault(message.text, "other placeholders in English")
@@ -99,8 +103,18 @@ def check(path: Path = FILE, source: Path = SOURCE) -> int:
 def update(path: Path = FILE, source: Path = SOURCE) -> int:
     """Add new messages without English, drop unused ones, compile; return the exit code."""
     old = read(path)
-    new = Catalog(locale="en", header_comment="# English of Guatu.", fuzzy=False)
-    new.mime_headers = [("Content-Type", "text/plain; charset=utf-8")]
+    new = Catalog(
+        locale="en",
+        header_comment="# English of Guatu.",
+        project="guatu",
+        version="1",
+        msgid_bugs_address="guatu",
+        last_translator="guatu",
+        language_team="English",
+        creation_date=BEGINNING,
+        revision_date=BEGINNING,
+        fuzzy=False,
+    )
     messages = messages_in(source)
     for message in messages:
         entry = old.get(message.key, message.context)

@@ -56,6 +56,26 @@ def test_a_text_that_is_made_up_at_run_time_gives_none() -> None:
     assert not list(messages_of_tree(ast.parse("_(name)"), SINGULAR))
 
 
+def test_a_sentence_in_a_table_or_choice_is_found() -> None:
+    tree = ast.parse('ANSWERS = {"empty": "请填数。"}; say("%(n)s家" if few else "%(n)s处")')
+
+    assert {message.text for message in messages_of_tree(tree, SINGULAR)} == {
+        "请填数。",
+        "%(n)s家",
+        "%(n)s处",
+    }
+
+
+def test_documentation_and_parts_of_a_text_are_no_messages() -> None:
+    tree = ast.parse('"""说明。"""\nline = f"{n}处。"\npattern = "[，。]x"')
+
+    assert not list(messages_of_tree(tree, SINGULAR))
+
+
+def test_a_percent_sign_in_a_tag_is_asked_for_doubled() -> None:
+    assert list(messages_of_template('{% translate "80% 区间" %}')) == [Message("80%% 区间")]
+
+
 def test_the_tags_of_a_template_give_their_messages() -> None:
     assert set(messages_of_template(TEMPLATE)) == {
         Message("部署图"),
@@ -109,6 +129,34 @@ def test_a_lost_placeholder_is_named(
 
     assert check(file, source) == 1
     assert "other placeholders" in capsys.readouterr().out
+
+
+def test_chinese_left_in_english_is_named(
+    source: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (source / "x.py").write_text("_('作战图')", encoding="utf-8")
+    translate_all(file, source, "the 图")
+
+    assert check(file, source) == 1
+    assert "Chinese left" in capsys.readouterr().out
+
+
+def test_an_english_that_is_unsure_is_named(
+    source: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (source / "x.py").write_text("_('作战图')", encoding="utf-8")
+    translate_all(file, source, "map")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace('\nmsgid "作战图"', '\n#, fuzzy\nmsgid "作战图"'), encoding="utf-8"
+    )
+
+    assert check(file, source) == 1
+    assert "unsure" in capsys.readouterr().out
+
+
+def test_every_text_of_the_product_has_its_english(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check() == 0, capsys.readouterr().out
 
 
 def test_a_text_that_is_gone_is_named(

@@ -3,10 +3,13 @@
 import re
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.dates import MONTHS
+from django.utils.translation import get_language, gettext
 
 from guatu.kernel.sentences import Sentence
 
+MONTH_KEYS = {"month", "last_month"}
+MONTH_NAMES = {str(number): name for number, name in MONTHS.items()}
 FIGURE = re.compile(r"(?P<figure>[-−+]?[0-9][0-9.,]*(?:e[-+]?[0-9]+)?) (?P<unit>\S+)")
 
 
@@ -18,9 +21,11 @@ def say(sentence: Sentence) -> str:
 
 
 def _spoken(key: str, value: Any) -> Any:  # noqa: ANN401 - figures of any type
-    """What fills a placeholder: a sentence said, a unit translated, all else as it is."""
+    """What fills a placeholder: a sentence said, a month and a unit by name, all else as it is."""
     if isinstance(value, Sentence):
         return say(value)
+    if key in MONTH_KEYS and get_language() == "en" and str(value) in MONTH_NAMES:
+        return str(MONTH_NAMES[str(value)])
     if key == "unit" and value:
         return gettext(str(value))
     if isinstance(value, str) and (found := FIGURE.fullmatch(value)):
