@@ -7,11 +7,11 @@ from guatu.kernel.reading.clauses import Clause
 from guatu.kernel.reading.figures import AREAS, RANKS, Numeral
 from guatu.kernel.reading.passages import Passage, Spot, is_rank
 from guatu.kernel.reading.relations import FALL, LEAST, MORE, MOST, RISE, relation_of
-from guatu.kernel.reading.threads import Commitment
+from guatu.kernel.reading.threads import Commitment, Thread
 
 RANK_WORDS = frozenset({*RANKS, "名"})
 SCOPED = re.compile(
-    r"(?P<noun>.{2,})(?P<verb>不低于|不少于|达到|不超过|不高于|高于|低于|占)(?P<of>[^,;。]{1,14})$"
+    r"(?P<noun>.{2,}?)(?P<verb>不低于|不少于|达到|不超过|不高于|高于|低于|占)(?P<of>[^,;。]{1,14})$"
 )
 
 
@@ -31,6 +31,9 @@ def add(
         found.baseline = passage.past.numeral.value if passage.past else None
         return found
     noun = naming.zero_noun(spot.before, spot.after, numeral) or _noun(passage, spot, kind)
+    if noun is not None and _is_whole_cost(noun, thread):
+        passage.roles[numeral.start] = "nameplate"
+        return None
     if noun is None or (numeral.unit is None and kind is None and not verb and numeral.value):
         passage.roles[numeral.start] = "unclear"
         return None
@@ -45,6 +48,13 @@ def add(
     if relation in {"+=", "-="} and numeral.is_counted and naming.noun_after(spot.after):
         relation = "="
     return commit(passage, spot.clause, numeral, noun, relation)
+
+
+def _is_whole_cost(noun: str, thread: Thread) -> bool:
+    """总投资 of one project is its size; that of a counted portfolio is a target."""
+    if not noun.endswith("总投资"):
+        return False
+    return not any(found.numeral.is_counted for found in thread.of_sentence())
 
 
 def _resumed(passage: Passage, spot: Spot) -> str | None:

@@ -58,7 +58,7 @@ CASES = re.compile(
     "(?:^|[,;。])(?:对|凡|若|如|当)[^,]{0,20}(?:低于|高于|不足|超过|少于|大于|下降|达不到)$"
 )
 CASES_AFTER = re.compile(rf"(?:{LIMIT})?[^,。]{{0,4}}的")
-REPEATED = re.compile(r"连续$|限购|最多跑|不得超过$|一式$|各执$|报警|低于$(?<=水温低于)")
+REPEATED = re.compile(r"连续$|限购|不得超过$|一式$|各执$|报警|低于$(?<=水温低于)")
 MEETINGS = re.compile(
     "成员$|干部$|组长|第一议题|党组会|领导小组|专题(?:研究|会)|召开|例会|调度(?:不少于)?$|报送|通报(?:不少于)?$"
     "|监测频次|设置点位|专家组|联席会|交办的$|对\\d+月份"
@@ -108,6 +108,8 @@ def ground_of(place: Place) -> str | None:
 
 def _is_numbering(place: Place) -> bool:
     if place.before.endswith("第") and place.unit not in {"位", "名"}:
+        return True
+    if re.search("第[一二三四五六七八九十、]+$", place.clause_before):
         return True
     opens = place.numeral.start == 0 or place.before in {"(", ""}
     if opens and place.numeral.unit is None and re.match(r"[.、)\]]", place.after):

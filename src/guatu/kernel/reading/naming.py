@@ -12,7 +12,9 @@ AMBITION = (
     r"全[市县区镇省乡国]|我[市县区镇省乡]|主要预期目标是|我们|支持|促进|持续|做好|抓好|引导|仍然|带头|每年|年度(?=计划|投资|完成)|年末|年底|"
     r"安排好|紧盯|对|按照|按|为|在)"
 )
-LEADING = re.compile(rf"^(?:{AMBITION}|[,:;、\"(]+(?=[^\"]*$)|\s)+")
+LEADING = re.compile(
+    rf"^(?:{AMBITION}|\d{{1,2}}[.、)](?!\d)|\([一二三四五六七八九十\d]+\)|[,:;、\"(]+(?=[^\"]*$)|\s)+"
+)
 COMPARED = (
     r"(?:同比|按可比口径|同口径|比(?:(?:上年|去年|\d{4}年)(?:预计|同期)?|预计|同期)|较(?:上年|去年)(?:同期)?|较|比上年|年均|平均每年|每年|分别|均|各|都|再|将|"
     r"也|要|可|共|共计|合计|总|约|近|有|为|是|至|在|到|由|从|完成率|就|约为|力争|确保|争取|努力|预计|全部|冲刺|奋斗目标|按|计划|安排|仍然|保|实现|完成|做到|建成后)"
@@ -119,7 +121,7 @@ def heads_of(words: str) -> list[str]:
         return [f"{part}产{found['rest']}" for part in found["parts"]]
     if found := re.match(r"^(?P<lead>.*?)城乡(?P<rest>.+)$", words):
         return [f"{found['lead']}城镇{found['rest']}", f"{found['lead']}农村{found['rest']}"]
-    parts = [part for part in re.split("、|和|及|与|以及", words) if part]
+    parts = [part for part in re.split("、|和|以及|及(?!时|格|其)|与", words) if part]
     if len(parts) < 2:
         return parts
     last = re.sub(r"[两三四五六七八九十]大", "", parts[-1])

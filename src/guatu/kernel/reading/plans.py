@@ -31,7 +31,7 @@ def read_plan(text: str, *, year: int | None = None) -> Reading:
     for setting in settings(page, horizon):
         columns = columns_of(setting.block) or columns
         figures.extend(_read_block(setting, horizon, thread, columns))
-    pairs = [(found, _draft(found)) for found in thread.commitments]
+    pairs = [(found, _draft(found, text)) for found in thread.commitments]
     targets = tuple(draft for _, draft in pairs)
     return Reading(horizon.year, targets, tuple(figures), doubts_of(horizon.year, pairs))
 
@@ -115,9 +115,10 @@ def _figures(setting: Setting, found: Sequence[Numeral], roles: dict[int, str]) 
         )
 
 
-def _draft(found: Commitment) -> DraftTarget:
-    quote = found.block.text[found.start : found.end].rstrip(",;、")
-    start, end = found.block.span(found.start, found.start + len(quote))
+def _draft(found: Commitment, text: str) -> DraftTarget:
+    words = found.block.text[found.start : found.end].rstrip(",;、")
+    start, end = found.block.span(found.start, found.start + len(words))
+    quote = "".join(text[start:end].split())
     return DraftTarget(
         quote=quote,
         start=start,

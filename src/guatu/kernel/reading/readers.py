@@ -14,9 +14,9 @@ def read(passage: Passage) -> None:
     passage.period = passage.opening = passage.default
     for index, clause in enumerate(passage.clauses):
         take_times(passage, clause, index)
-        if clause.numerals:
-            _read_clause(passage, clause)
-        else:
+        before = len(passage.thread.commitments)
+        _read_clause(passage, clause)
+        if len(passage.thread.commitments) == before:
             note_topic(passage, clause)
 
 
