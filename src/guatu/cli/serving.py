@@ -101,6 +101,7 @@ def serve(port: int) -> int:
         print(f"密码 / password: {DEMO_PASSWORD}")
     print("停止请按 Ctrl+C / stop with Ctrl+C", flush=True)
     connection.close()
+    signal.signal(signal.SIGTERM, _stop)
     server = subprocess.Popen(_command(port))  # noqa: S603 - our own command line
     worker = subprocess.Popen([sys.executable, "-m", "guatu.cli", "work", "--stay"])
     try:
@@ -112,6 +113,11 @@ def serve(port: int) -> int:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
             process.wait()
+
+
+def _stop(*_: object) -> None:
+    """Leave as with Ctrl+C, so that no child is left behind."""
+    raise KeyboardInterrupt
 
 
 def check_pages(port: int) -> int:

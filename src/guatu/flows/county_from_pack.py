@@ -3,12 +3,15 @@
 from datetime import datetime
 from decimal import Decimal
 
+from guatu.apps.observations.operations import expect
 from guatu.apps.plans.models import Document, Indicator, Target
 from guatu.apps.plans.operations import adopt_target, break_down, load_indicators, store_document
+from guatu.apps.plans.queries import calendar
 from guatu.apps.units.models import Unit
 from guatu.apps.units.operations import load_units
 from guatu.flows.plan_into_ledger import expect_figures
-from guatu.kernel.catalog import Pack, PlannedTarget
+from guatu.kernel.catalog import Family, Pack, PlannedTarget
+from guatu.kernel.periods import Frequency, year
 from guatu.packs import document_text
 from guatu.platform.database import write_gate
 
@@ -42,7 +45,17 @@ def hang_plan(pack: Pack, *, at: datetime) -> list[Target]:
                 _break_down(target, planned, units)
                 expect_figures(target, [units[key] for key in planned.filed_by])
                 targets.append(target)
+        _expect_the_rest(pack, units, indicators)
         return targets
+
+
+def _expect_the_rest(pack: Pack, units: dict[str, Unit], indicators: dict[str, Indicator]) -> None:
+    """What sections and teams report by name beside the targets, month by month."""
+    months = year(pack.year).within(Frequency.MONTH)
+    for declared in pack.indicators:
+        named = [units[key] for key in declared.reported_by if key in units and units[key].files]
+        if named and declared.family is not Family.OFFICIAL:
+            expect(indicators[declared.key], named, months, calendar=calendar())
 
 
 def _document(pack: Pack, key: str, county: Unit, at: datetime) -> Document:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from guatu.apps.accounts.models import User
@@ -59,9 +60,15 @@ def open_cast(*, at: datetime, password: str, root: str) -> dict[str, User]:
     """Open the accounts of the cast and give them their posts."""
     units = {unit.key: unit for unit in Unit.objects.all()}
     people = {}
+    secret = make_password(password)
     for person in CAST:
         user = open_account(
-            person.username, name=person.name, password=password, at=at, is_simulated=True
+            person.username,
+            name=person.name,
+            password=password,
+            secret=secret,
+            at=at,
+            is_simulated=True,
         )
         unit = units[root if person.unit == "honghu" else person.unit]
         appoint(user, unit=unit, role=person.role, from_on=at.date(), at=at, title=person.title)

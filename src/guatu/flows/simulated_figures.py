@@ -8,9 +8,9 @@ from decimal import ROUND_FLOOR, Decimal
 from django.db.models import Sum
 
 from guatu.apps.plans.models import Target
-from guatu.apps.plans.queries import period_of, schedule_named
+from guatu.apps.plans.queries import pack_in_use, period_of, schedule_named
 from guatu.kernel.catalog import Indicator, RollUp
-from guatu.kernel.periods import Frequency, Period
+from guatu.kernel.periods import Frequency, Period, year
 from guatu.kernel.schedules import Schedule
 
 SILENT_UNIT = "datonghu"
@@ -47,17 +47,13 @@ PACES: dict[str, tuple[str, ...]] = {
     "investment.arrived_funds": ("0.62", "0.60", "0.58", "0.55", "0.52", "0.50") * 2,
     "investment.contract_amount": ("0.95", "0.92", "0.88", "0.70", "0.62", "0.66") * 2,
     "investment.signed_large_projects": ("0.9", "0.9", "0.8", "0.3", "0.3", "0.5") * 2,
-    "industry.petrochemical_equipment_output": ("0.90",) * 5 + ("1.08",) * 7,
+    "investment.industrial_projects": ("0.86",) * 12,
+    "industry.petrochemical_equipment_output": ("0.90",) * 5 + ("1.12",) * 7,
     "industry.enrolled_amount": ("0.84",) * 8 + ("1.05",) * 4,
-    "industry.enrolled_projects": ("0.90",) * 6 + ("1.10",) * 6,
     "digital.base_stations": ("1.20",) * 7 + ("0.10",) * 5,
     "digital.diagnosed_firms": ("1.60",) * 12,
-    "digital.identifier_firms": ("0.95",) * 12,
-    "investment.opening_projects": ("1.05",) * 12,
-    "investment.opening_amount": ("1.06",) * 12,
-    "industry.growth_points": ("1.02",) * 12,
-    "investment.industrial_projects": ("0.86",) * 12,
 }
+USUAL_PACE = Decimal("1.06")
 
 
 class Stories:
@@ -80,6 +76,7 @@ class Script:
             target.indicator.key: target for target in Target.objects.whole()
         }
         self._schedules: dict[str, Schedule] = {}
+        self._year = year(pack_in_use().year)
         self._parts = self._parts_of_ratios()
 
     def _parts_of_ratios(self) -> dict[str, str]:
@@ -109,7 +106,7 @@ class Script:
 
     def _cumulative(self, indicator: Indicator, unit: str, period: Period) -> Decimal:
         """What a unit has done of a flow by the end of a month, whole where it counts things."""
-        share = self.shares.get((indicator.key, unit), Decimal(0))
+        share = self.shares.get((indicator.key, unit)) or self._size(indicator.key, unit)
         schedule = self._schedule(indicator.key)
         done, before = Decimal(0), Decimal(0)
         for month in range(1, period.last_day.month + 1):
@@ -127,7 +124,7 @@ class Script:
     def _pace(self, key: str, unit: str, month: int) -> Decimal:
         """Actual growth over planned growth of one unit in one month."""
         paces = PACES.get(key)
-        base = Decimal(paces[month - 1]) if paces else Decimal("1.01")
+        base = Decimal(paces[month - 1]) if paces else USUAL_PACE
         habit = _between(self._dice(key, unit, "habit"), "0.90", "1.10")
         return base * habit * _between(self._dice(key, unit, str(month)), "0.88", "1.12")
 
@@ -164,10 +161,11 @@ class Script:
         return _cut(_between(self._dice(key, unit, "size"), low, high), 0)
 
     def _schedule(self, key: str) -> Schedule:
-        """The schedule of a target, or the even one."""
+        """The schedule of a target; even over the year for what is no target."""
         if key not in self._schedules:
-            target = self._targets[key]
-            self._schedules[key] = schedule_named(target.schedule, period_of(target))
+            target = self._targets.get(key)
+            name, over = ("linear", self._year) if target is None else (target.schedule, None)
+            self._schedules[key] = schedule_named(name, over or period_of(self._targets[key]))
         return self._schedules[key]
 
     def _dice(self, *names: str) -> random.Random:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from guatu.apps.accounts.models import Attempt, User
@@ -21,14 +22,23 @@ class NameIsTaken(Exception):
 
 @transaction.atomic
 def open_account(
-    username: str, *, name: str, password: str, at: datetime, is_simulated: bool = False
+    username: str,
+    *,
+    name: str,
+    password: str,
+    at: datetime,
+    secret: str = "",
+    is_simulated: bool = False,
 ) -> User:
-    """Open an account; raises `NameIsTaken`."""
+    """Open an account; raises `NameIsTaken`.
+
+    `secret` is the hash of `password` where it was made already, for many of one password.
+    """
     if User.objects.filter(username=username).exists():
         raise NameIsTaken(username)
-    user = User.objects.create_user(
-        username, password=password, name=name, is_simulated=is_simulated
-    )
+    hashed = secret or make_password(password)
+    user = User(username=username, name=name, password=hashed, is_simulated=is_simulated)
+    user.save(force_insert=True)
     record("account.opened", f"user:{username}", actor=None, at=at)
     return user
 

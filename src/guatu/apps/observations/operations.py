@@ -118,8 +118,7 @@ def file_figures(
             filed_at=at,
             is_simulated=is_simulated,
         )
-        for figure in figures:
-            _file_one(figure, filing=filing)
+        _store(figures, filing=filing)
         record(
             "figures.filed",
             f"unit:{unit.key}",
@@ -140,20 +139,43 @@ def file_figures(
         return filing
 
 
-def _file_one(figure: Figure, *, filing: Filing) -> None:
-    """Store one figure: the first of its key, or a correction of the newest one."""
+def _store(figures: Sequence[Figure], *, filing: Filing) -> None:
+    """Store the figures, each the first of its key or a correction of the newest one.
+
+    Three statements however many they are; raises `FiledAlready`.
+    """
+    newest = _newest(figures, filing.unit)
+    for figure in figures:
+        standing = newest.get((figure.expectation.indicator_id, figure.expectation.period))
+        if standing and not figure.remark:
+            raise FiledAlready(
+                "%(name)s %(period)s 已报 %(value)s。要更正，请在说明里写明原因。",
+                name=figure.expectation.indicator.name,
+                period=Period.parse(figure.expectation.period).label,
+                value=f"{standing.value.normalize():f}",
+            )
+    Observation.objects.bulk_create(_row(figure, newest, filing) for figure in figures)
+    met = [figure.expectation.pk for figure in figures]
+    Expectation.objects.filter(pk__in=met, met_on=None).update(
+        met_on=timezone.localtime(filing.filed_at).date()
+    )
+
+
+def _newest(figures: Sequence[Figure], unit: Unit) -> dict[tuple[int, str], Observation]:
+    """The figure that stands for each key of `figures`, in one query."""
+    rows = Observation.objects.filter(
+        unit=unit,
+        indicator__in={figure.expectation.indicator_id for figure in figures},
+        period__in={figure.expectation.period for figure in figures},
+        corrected_by=None,
+    )
+    return {(row.indicator_id, row.period): row for row in rows}
+
+
+def _row(figure: Figure, newest: dict[tuple[int, str], Observation], filing: Filing) -> Observation:
+    """The row of one figure."""
     owed = figure.expectation
-    newest = Observation.objects.filter(
-        indicator=owed.indicator, unit=owed.unit, period=owed.period, corrected_by=None
-    ).first()
-    if newest and not figure.remark:
-        raise FiledAlready(
-            "%(name)s %(period)s 已报 %(value)s。要更正，请在说明里写明原因。",
-            name=owed.indicator.name,
-            period=Period.parse(owed.period).sentence,
-            value=f"{newest.value.normalize():f}",
-        )
-    Observation.objects.create(
+    return Observation(
         indicator=owed.indicator,
         unit=owed.unit,
         period=owed.period,
@@ -162,10 +184,6 @@ def _file_one(figure: Figure, *, filing: Filing) -> None:
         typed=figure.typed,
         known_at=filing.filed_at,
         filing=filing,
-        corrects=newest,
+        corrects=newest.get((owed.indicator_id, owed.period)),
         remark=figure.remark,
     )
-    if owed.met_on is None:
-        Expectation.objects.filter(pk=owed.pk).update(
-            met_on=timezone.localtime(filing.filed_at).date()
-        )

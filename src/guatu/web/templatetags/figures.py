@@ -59,7 +59,9 @@ def named(thing: Any) -> str:  # noqa: ANN401 - whatever has a name
 @register.filter
 def lead_of(target: Any) -> str:  # noqa: ANN401 - a target or a row of one
     """The post that answers for a target, in the reader's language."""
-    return str((get_language() == "en" and target.lead_en) or target.lead)
+    if get_language() == "en" and target.lead_en:
+        return str(target.lead_en)
+    return str(target.lead).removeprefix(target.owner.name) or str(target.lead)
 
 
 def rounded(value: Decimal, places: int) -> str:
@@ -78,6 +80,12 @@ def trimmed(value: Decimal, places: int) -> str:
 def amount(value: Decimal | None, places: int = 2) -> str:
     """A figure, or a dash when it is missing; never zero for missing."""
     return MISSING if value is None else trimmed(value, places)
+
+
+@register.filter
+def fixed(value: Decimal | None, places: int = 2) -> str:
+    """A figure of a column: every row with the same decimals."""
+    return MISSING if value is None else rounded(value, places)
 
 
 @register.filter

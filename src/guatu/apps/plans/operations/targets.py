@@ -1,5 +1,6 @@
 """Targets of a pack: its catalog, its goals with their quotes, and their shares."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -127,11 +128,12 @@ def parts_of(target: Target, amount: Decimal) -> dict[Period, Decimal]:
 def undertake(target: Target, by_unit: Mapping[int, Decimal]) -> None:
     """Note what each unit (by id) undertakes of `target`, over its months as they are owed."""
     places = target.indicator.declared.decimals
-    rows = []
+    owed: defaultdict[int, list[Share]] = defaultdict(list)
+    for share in target.shares.order_by("period"):
+        owed[share.unit_id].append(share)
     for unit_id, amount in by_unit.items():
-        shares = list(target.shares.filter(unit_id=unit_id).order_by("period"))
-        parts = allocate(amount, [share.amount for share in shares], places=places)
-        for share, part in zip(shares, parts, strict=True):
+        parts = allocate(amount, [share.amount for share in owed[unit_id]], places=places)
+        for share, part in zip(owed[unit_id], parts, strict=True):
             share.undertaken = part
-        rows += shares
-    Share.objects.bulk_update(rows, ["undertaken"], batch_size=200)
+    rows = [share for unit_id in by_unit for share in owed[unit_id]]
+    Share.objects.bulk_update(rows, ["undertaken"], batch_size=100)
