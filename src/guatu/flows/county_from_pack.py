@@ -52,10 +52,19 @@ def hang_plan(pack: Pack, *, at: datetime) -> list[Target]:
 def _expect_the_rest(pack: Pack, units: dict[str, Unit], indicators: dict[str, Indicator]) -> None:
     """What sections and teams report by name beside the targets, month by month."""
     months = year(pack.year).within(Frequency.MONTH)
+    fed = {key for row in pack.counted_targets for key in _fed_by(pack, row)}
     for declared in pack.indicators:
+        if declared.key in fed:
+            continue
         named = [units[key] for key in declared.reported_by if key in units and units[key].files]
         if named and declared.family is not Family.OFFICIAL:
             expect(indicators[declared.key], named, months, calendar=calendar())
+
+
+def _fed_by(pack: Pack, planned: PlannedTarget) -> tuple[str | None, ...]:
+    """The indicators that a target is measured by: itself, and the parts of a ratio."""
+    declared = pack.indicator(planned.indicator)
+    return (declared.key, declared.numerator, declared.denominator)
 
 
 def _document(pack: Pack, key: str, county: Unit, at: datetime) -> Document:
