@@ -4,9 +4,11 @@ from datetime import date
 
 from guatu.apps.accounts.views import DEMO_PASSWORD
 from guatu.apps.boards.queries import Row, readings_on
+from guatu.apps.plans.queries import pack_in_use
 from guatu.cli.serving import prepare
 from guatu.cli.tables import table
 from guatu.flows.example_county import build_example
+from guatu.kernel.sentences import Refusal
 from guatu.platform.clock import as_of
 from guatu.web.templatetags.figures import amount, chance, gap, light_word
 
@@ -17,6 +19,11 @@ def build() -> date:
     """Migrate and build the example up to the day that the server shows."""
     prepare()
     day = as_of()
+    if day.year != pack_in_use().year:
+        raise Refusal(
+            "示例县只有 %(year)s 年。请把 --as-of 写成这一年里的一天，例如 %(year)s-06-13。",
+            year=pack_in_use().year,
+        )
     build_example(day, DEMO_PASSWORD)
     return day
 

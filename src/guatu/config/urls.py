@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("guatu.apps.boards.urls")),
     path("plans/", plans.plan_list, name="plans"),
     path("plans/<int:document_id>/", plans.plan_review, name="plan_review"),
+    path("plans/<int:document_id>/text/", plans.plan_text, name="plan_text"),
     path("drafts/<int:draft_id>/confirm/", plans.confirm, name="draft_confirm"),
     path("drafts/<int:draft_id>/reject/", plans.reject, name="draft_reject"),
     path("drafts/<int:draft_id>/reopen/", plans.reopen, name="draft_reopen"),

@@ -96,11 +96,12 @@ class Filters:
 
     owner: str = ""
     light: str = ""
+    lead: str = ""
 
     @property
     def are_set(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.owner or self.light)
+        return bool(self.owner or self.light or self.lead)
 
 
 NO_FILTERS = Filters()
@@ -120,6 +121,7 @@ class Board:
     completeness: Completeness
     filters: Filters
     owners: tuple[Unit, ...]
+    leads: tuple[Target, ...]
     total: int
 
     @property
@@ -179,6 +181,7 @@ def board(day: date, path: str, filters: Filters = NO_FILTERS) -> Board:
         completeness=completeness(path, as_of=day),
         filters=filters,
         owners=tuple({row.target.owner_id: row.target.owner for row in rows}.values()),
+        leads=tuple({row.target.lead: row.target for row in rows if row.target.lead}.values()),
         total=len(rows),
     )
 
@@ -186,7 +189,8 @@ def board(day: date, path: str, filters: Filters = NO_FILTERS) -> Board:
 def _is_shown(row: Row, filters: Filters) -> bool:
     """Whether the reader's filters let a row through."""
     right_owner = not filters.owner or row.target.owner.key == filters.owner
-    return right_owner and (not filters.light or row.light == filters.light)
+    right_lead = not filters.lead or row.target.lead == filters.lead
+    return right_owner and right_lead and (not filters.light or row.light == filters.light)
 
 
 def _blocks(rows: Sequence[Row]) -> Iterable[Block]:

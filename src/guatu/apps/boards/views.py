@@ -14,7 +14,7 @@ from guatu.apps.boards.queries import Filters, board
 from guatu.apps.boards.support import support
 from guatu.apps.boards.targets import target_page
 from guatu.apps.plans.models import Target
-from guatu.apps.units.policy import SEE_BOARD, STEER
+from guatu.apps.units.policy import SEE_BOARD
 from guatu.apps.units.queries import root_path
 from guatu.platform.clock import as_of
 from guatu.platform.permissions import guarded
@@ -33,7 +33,7 @@ def _day(request: HttpRequest) -> date:
 
 def _board(request: HttpRequest) -> dict[str, Any]:
     """The dataset that every layout shares."""
-    filters = Filters(owner=request.GET.get("owner", ""), light=request.GET.get("light", ""))
+    filters = Filters(**{key: request.GET.get(key, "") for key in ("owner", "light", "lead")})
     return {"board": board(_day(request), root_path(request.user), filters), "layouts": LAYOUTS}
 
 
@@ -81,6 +81,4 @@ def target(request: HttpRequest, target_id: int) -> HttpResponse:
     row = get_object_or_404(Target.objects.whole(), pk=target_id)
     if not SEE_BOARD.allows(request.user, row.owner):
         raise Http404
-    context = target_page(row, _day(request))
-    context["may_review"] = STEER.allows(request.user, row.document.county)
-    return render(request, "boards/target.html", context)
+    return render(request, "boards/target.html", target_page(row, _day(request)))

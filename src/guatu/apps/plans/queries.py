@@ -122,25 +122,25 @@ def shares_of(targets: Iterable[Target]) -> list[Share]:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the document: plain, or the quote of a draft."""
+    """A stretch of the document: plain, or the quote of a draft or target."""
 
     text: str
-    draft: Draft | None = None
+    mark: Draft | Target | None = None
 
 
-def marked_text(document: Document, drafts: Iterable[Draft]) -> list[list[Piece]]:
+def marked_text(document: Document, marks: Iterable[Draft] | Iterable[Target]) -> list[list[Piece]]:
     """The document by lines, each line in pieces; a quote marks where it first stands.
 
     Where quotes overlap, the later one marks what the earlier one leaves.
     """
     pieces: list[Piece] = []
     at = 0
-    for draft in sorted(drafts, key=lambda row: (row.start, row.end)):
-        start = max(draft.start, at)
-        if draft.end <= start:
+    for mark in sorted(marks, key=lambda row: (row.start, row.end)):
+        start = max(mark.start, at)
+        if mark.end <= start:
             continue
-        pieces += [Piece(document.text[at:start]), Piece(document.text[start : draft.end], draft)]
-        at = draft.end
+        pieces += [Piece(document.text[at:start]), Piece(document.text[start : mark.end], mark)]
+        at = mark.end
     pieces.append(Piece(document.text[at:]))
     return _by_lines(pieces)
 
@@ -150,6 +150,6 @@ def _by_lines(pieces: Iterable[Piece]) -> list[list[Piece]]:
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
         first, *rest = piece.text.split("\n")
-        lines[-1].append(Piece(first, piece.draft))
-        lines += [[Piece(part, piece.draft)] for part in rest]
+        lines[-1].append(Piece(first, piece.mark))
+        lines += [[Piece(part, piece.mark)] for part in rest]
     return [line for line in lines if any(piece.text.strip() for piece in line)]

@@ -17,7 +17,7 @@ from guatu.apps.plans.models import Document, Draft
 from guatu.apps.plans.operations import add_document, edit_draft, reject_draft, reopen_draft
 from guatu.apps.plans.queries import drafts_of, marked_text, shelf
 from guatu.apps.units.models import Unit
-from guatu.apps.units.policy import STEER
+from guatu.apps.units.policy import SEE_BOARD, STEER
 from guatu.apps.units.queries import choices, root_path
 from guatu.flows.plan_into_ledger import confirm_into_ledger
 from guatu.kernel.sentences import Refusal
@@ -84,6 +84,18 @@ def plan_review(request: HttpRequest, document_id: int) -> HttpResponse:
         "total": len(drafts),
     }
     return render(request, "web/plan_review.html", context)
+
+
+@guarded(SEE_BOARD)
+@require_safe
+def plan_text(request: HttpRequest, document_id: int) -> HttpResponse:
+    """The whole document, with the words behind each target marked."""
+    document = get_object_or_404(Document.objects.select_related("county"), pk=document_id)
+    if not SEE_BOARD.allows(request.user, document.county):
+        raise Http404
+    targets = list(document.targets.select_related("indicator"))
+    context = {"document": document, "blocks": marked_text(document, targets)}
+    return render(request, "web/plan_text.html", context)
 
 
 @guarded(STEER)
