@@ -33,7 +33,7 @@ def test_the_seasonal_share_scales_what_is_done() -> None:
 
 
 def test_the_run_rate_keeps_the_pace_of_the_last_three_periods() -> None:
-    evaluation = evaluate(funds(), series(1, 2, 3, 6, 9, 12), as_of=JULY)
+    evaluation = evaluate(funds(), series(1, 2, 3, 4, 8, 12), as_of=JULY)
 
     assert mid_of(evaluation, ForecastMethod.RUN_RATE) == 30
 

@@ -8,8 +8,8 @@ from tests.kernel.evaluation.cast import MAY, SILENCE, funds, presets, reported,
 
 from guatu.kernel.catalog import Circumstance, Light, Relation, TargetType
 from guatu.kernel.evaluation import Standing, Told, evaluate, missed_in_a_row
-from guatu.kernel.periods import Frequency, Period, jan_feb, month
-from guatu.kernel.schedules import Constant, Linear, Nodes
+from guatu.kernel.periods import Frequency, Period, jan_feb, month, year
+from guatu.kernel.schedules import Constant, DayLinear, Linear, Nodes
 
 JUNE = month(2023, 6)
 JULY = date(2023, 7, 5)
@@ -230,6 +230,19 @@ def test_construction_is_judged_by_the_days_late(day: date, light: Light) -> Non
 
     assert evaluate(site, reported(24, today), as_of=day).light is light
     assert evaluate(site, reported(25, today), as_of=day).light is Light.ON_COURSE
+
+
+@pytest.mark.parametrize("done", range(1, 340, 13))
+def test_the_days_late_count_from_the_first_day_that_asks_for_more(done: int) -> None:
+    site = funds(
+        preset=presets()["days_sz"],
+        goal=Decimal(365),
+        schedule=DayLinear(year(2023)),
+        frequency=Frequency.DAY,
+    )
+    for days_late, light in ((0, Light.ON_COURSE), (7, Light.SLOW), (8, Light.BEHIND)):
+        today = Period(Frequency.DAY, 2023, done + 1 + days_late)
+        assert evaluate(site, reported(done, today), as_of=today.last_day).light is light
 
 
 def test_an_accepted_task_is_done_whatever_the_day() -> None:

@@ -6,7 +6,7 @@ import pytest
 from tests.kernel.measuring.cast import at, count, fact, values_of
 
 from guatu.kernel.catalog import RollUp
-from guatu.kernel.periods import jan_feb, month
+from guatu.kernel.periods import Frequency, jan_feb, month
 
 
 def test_months_add_up() -> None:
@@ -30,6 +30,13 @@ def test_january_inside_january_and_february_is_counted_once() -> None:
     facts = [fact(1, month(2023, 1)), fact(3, jan_feb(2023)), fact(4, month(2023, 3))]
 
     assert values_of(at(facts)) == [1, 3, 7]
+
+
+def test_the_day_of_a_delivered_sum_is_in_it() -> None:
+    first, second = month(2023, 6).within(Frequency.DAY)[12:14]
+    facts = [fact(10, first, measure="ytd"), fact(1, first), fact(2, second)]
+
+    assert values_of(at(facts)) == [10, 12]
 
 
 def test_a_missing_month_is_absent_and_not_zero() -> None:
