@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from guatu.apps.accounts.views import DEMO_PASSWORD
+from guatu.apps.accounts.queries import DEMO_PASSWORD
 from guatu.apps.boards.queries import Row, readings_on
 from guatu.apps.plans.queries import pack_in_use
 from guatu.cli.serving import prepare
@@ -10,7 +10,7 @@ from guatu.cli.tables import table
 from guatu.flows.example_county import build_example
 from guatu.kernel.sentences import Refusal
 from guatu.platform.clock import as_of
-from guatu.web.templatetags.figures import amount, chance, gap, light_word
+from guatu.apps.boards.words import amount, chance, gap, light_word
 
 MARKS = {"done": "✓", "on": "●", "slow": "▲", "behind": "◆", "red": "■", "none": "○"}
 

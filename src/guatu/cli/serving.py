@@ -16,8 +16,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from guatu.apps.accounts.queries import simulated_accounts
-from guatu.apps.accounts.views import DEMO_PASSWORD
+from guatu.apps.accounts.queries import DEMO_PASSWORD, simulated_accounts
 from guatu.cli.visits import Visitor
 from guatu.platform.clock import as_of
 from guatu.platform.jobs.schedule import free_abandoned, tick

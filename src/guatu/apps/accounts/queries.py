@@ -7,6 +7,8 @@ from django.http import HttpRequest
 
 from guatu.apps.accounts.models import User
 
+DEMO_PASSWORD = "guatu-2023-demo"  # noqa: S105 - the password of the simulated accounts is public
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:

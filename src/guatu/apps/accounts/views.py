@@ -6,10 +6,9 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.utils import timezone
 
 from guatu.apps.accounts.forms import SignInForm
-from guatu.apps.accounts.queries import simulated_accounts
+from guatu.apps.accounts.queries import DEMO_PASSWORD, simulated_accounts
 from guatu.platform.permissions import PUBLIC, guarded
 
-DEMO_PASSWORD = "guatu-2023-demo"  # noqa: S105 - the password of the simulated accounts is public
 DRAWING = [("f-slow", 150), ("f-data", 262), ("f-red", 96), ("f-data", 230), ("f-data", 284)]
 
 

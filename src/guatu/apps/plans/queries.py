@@ -1,6 +1,6 @@
 """Questions to the plan documents, drafts and targets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -128,14 +128,15 @@ class Piece:
     mark: Draft | Target | None = None
 
 
-def marked_text(document: Document, marks: Iterable[Draft] | Iterable[Target]) -> list[list[Piece]]:
+def marked_text(document: Document, marks: Sequence[Draft] | Sequence[Target]) -> list[list[Piece]]:
     """The document by lines, each line in pieces; a quote marks where it first stands.
 
     Where quotes overlap, the later one marks what the earlier one leaves.
     """
     pieces: list[Piece] = []
     at = 0
-    for mark in sorted(marks, key=lambda row: (row.start, row.end)):
+    ordered: list[Draft | Target] = sorted(marks, key=_place)
+    for mark in ordered:
         start = max(mark.start, at)
         if mark.end <= start:
             continue
@@ -143,6 +144,11 @@ def marked_text(document: Document, marks: Iterable[Draft] | Iterable[Target]) -
         at = mark.end
     pieces.append(Piece(document.text[at:]))
     return _by_lines(pieces)
+
+
+def _place(mark: Draft | Target) -> tuple[int, int]:
+    """Where a quote begins and ends."""
+    return mark.start, mark.end
 
 
 def _by_lines(pieces: Iterable[Piece]) -> list[list[Piece]]:

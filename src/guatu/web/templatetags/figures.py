@@ -1,7 +1,7 @@
 """Figures, lights, days and sentences as pages print them (design language, section 6)."""
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -11,39 +11,27 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from guatu.apps.boards.words import (
+    MISSING,
+    WORDS,
+    amount,
+    chance,
+    fixed,
+    gap,
+    light_word,
+    percent,
+    trimmed,
+    unit_word,
+)
 from guatu.kernel.periods import Frequency, Period
 from guatu.kernel.quantities import number_of
 from guatu.platform.locale import say as say_sentence
 from guatu.platform.locale import unpacked
 
 register = template.Library()
+for word in (amount, chance, fixed, gap, light_word, percent, unit_word):
+    register.filter(word)
 
-MISSING = "—"
-WORDS = {
-    "done": gettext_noop("完成"),
-    "on": gettext_noop("正常"),
-    "slow": gettext_noop("偏慢"),
-    "behind": gettext_noop("滞后"),
-    "red": gettext_noop("严重滞后"),
-    "none": gettext_noop("无数据"),
-    "not_due": gettext_noop("未到期"),
-}
-UNIT_WORDS = {
-    "亿元": gettext_noop("亿元"),
-    "万元": gettext_noop("万元"),
-    "个": gettext_noop("个"),
-    "家": gettext_noop("家"),
-    "张": gettext_noop("张"),
-    "人份": gettext_noop("人份"),
-    "月": gettext_noop("月"),
-    "条": gettext_noop("条"),
-    "位": gettext_noop("位"),
-    "人": gettext_noop("人"),
-    "人次": gettext_noop("人次"),
-    "台": gettext_noop("台"),
-    "个百分点": gettext_noop("个百分点"),
-    "百分点": gettext_noop("百分点"),
-}
 WEEKDAYS = [gettext_noop(f"周{day}") for day in "一二三四五六日"]
 
 
@@ -62,71 +50,6 @@ def lead_of(target: Any) -> str:  # noqa: ANN401 - a target or a row of one
     if get_language() == "en" and target.lead_en:
         return str(target.lead_en)
     return str(target.lead).removeprefix(target.owner.name) or str(target.lead)
-
-
-def rounded(value: Decimal, places: int) -> str:
-    """`value` with thousands commas, rounded once on output (STAT-37, STAT-38)."""
-    step = Decimal(1).scaleb(-places)
-    return f"{value.quantize(step, ROUND_HALF_UP):,f}".replace("-", "−")
-
-
-def trimmed(value: Decimal, places: int) -> str:
-    """The same without idle zeros behind the point."""
-    text = rounded(value, places)
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-@register.filter
-def amount(value: Decimal | None, places: int = 2) -> str:
-    """A figure, or a dash when it is missing; never zero for missing."""
-    return MISSING if value is None else trimmed(value, places)
-
-
-@register.filter
-def fixed(value: Decimal | None, places: int = 2) -> str:
-    """A figure of a column: every row with the same decimals."""
-    return MISSING if value is None else rounded(value, places)
-
-
-@register.filter
-def gap(value: Decimal | None, places: int = 2) -> str:
-    """A difference with its sign, the true minus; zero without one."""
-    if value is None:
-        return MISSING
-    text = trimmed(value, places)
-    if text.strip("−") == "0":
-        return "0"
-    return text if text.startswith("−") else f"+{text}"
-
-
-@register.filter
-def unit_word(unit: str) -> str:
-    """The unit in the reader's language."""
-    return _(UNIT_WORDS[unit]) if unit in UNIT_WORDS else unit
-
-
-@register.filter
-def percent(share: Decimal | None, places: int = 1) -> str:
-    """A share of one as percent."""
-    return MISSING if share is None else f"{rounded(share * 100, places)}%"
-
-
-@register.filter
-def chance(value: Decimal | None, light: str = "") -> str:
-    """A probability in whole percent, never 0 or 100 before it is settled."""
-    if light == "done":
-        return _("已达")
-    if value is None:
-        return MISSING
-    if value < Decimal("0.01"):
-        return "<1%"
-    return ">99%" if value > Decimal("0.99") else rounded(value * 100, 0) + "%"
-
-
-@register.filter
-def light_word(light: str) -> str:
-    """The word of a light."""
-    return _(WORDS[light])
 
 
 @register.simple_tag
