@@ -1,0 +1,170 @@
+"""The board of the example county: what it costs the server, the wire, and a crowd's patience."""
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
+
+import django
+from bench.harness import Bench, seconds_of
+from bench.start import HOST, answers, free_port
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+DAY = "2023-12-31"
+BOARD = f"/board/?day={DAY}"
+READER = "head"
+REQUESTS = 60
+WARM_UPS = 5
+CLIENTS = 16
+ROUNDS = 5
+ROUND_SECONDS = 6.0
+SETTLING = 8.0
+PATIENCE = 120.0
+QUERIES_AT_MOST = 15
+MILLISECONDS_AT_MOST = 40
+KILOBYTES_AT_MOST = 250
+BOARDS_AT_LEAST = 60
+TARGET = re.compile(rb'href="(/targets/\d+/)')
+ASSET = re.compile(r'(?:href|src)="(/static/[^"]+)"')
+OK = 200
+
+
+def measure(bench: Bench) -> None:
+    """Build the whole year once, then ask for its board in three ways."""
+    demo = [sys.executable, "-m", "guatu.cli", "demo", "--as-of", DAY]
+    subprocess.run(demo, check=True, stdout=subprocess.DEVNULL)
+    django.setup()
+    reader = signed_in()
+    on_the_server(bench, reader)
+    cookies = [signed_in().cookies["sid"].value for _ in range(CLIENTS)]
+    connection.close()
+    with served() as port:
+        first_visit(bench, port, cookies[0])
+        crowd(bench, port, cookies)
+
+
+def signed_in() -> Client:
+    """A client of the application itself, signed in as the city leader."""
+    client = Client(headers={"host": HOST, "accept-encoding": "gzip"})
+    client.force_login(get_user_model().objects.get(username=READER))
+    return client
+
+
+def on_the_server(bench: Bench, reader: Client) -> None:
+    """The time and the queries of one board, without the wire; the session is among both."""
+    with CaptureQueriesContext(connection) as asked:
+        reader.get(BOARD)
+    plain = reader.get(BOARD, headers={"accept-encoding": "identity"}).content
+    bench.record("targets on the board", [len(set(TARGET.findall(plain)))], unit="1")
+    bench.record("queries", [len(asked)], unit="1", at_most=QUERIES_AT_MOST)
+    for _ in range(WARM_UPS):
+        reader.get(BOARD)
+    taken = [1000 * seconds_of(lambda: reader.get(BOARD)) for _ in range(REQUESTS)]
+    bench.record("server time", taken, unit="ms", at_most=MILLISECONDS_AT_MOST)
+
+
+@contextmanager
+def served() -> Iterator[int]:
+    """The pages on a port of this machine, web server and worker, as `guatu serve` starts them."""
+    port = free_port()
+    command = [sys.executable, "-m", "guatu.cli", "serve", "--as-of", DAY, "--port", str(port)]
+    started = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    try:
+        until = time.monotonic() + PATIENCE
+        while not answers(port):
+            if started.poll() is not None or time.monotonic() > until:
+                msg = "the server did not start"
+                raise TimeoutError(msg)
+            time.sleep(0.1)
+        time.sleep(SETTLING)
+        yield port
+    finally:
+        os.killpg(started.pid, signal.SIGTERM)
+        started.wait()
+
+
+def get(line: http.client.HTTPConnection, path: str, cookie: str) -> tuple[int, bytes, int]:
+    """The status, the body as sent, and the bytes of head and body, of one page."""
+    headers = {"Cookie": f"sid={cookie}", "Accept-Encoding": "br, gzip"}
+    line.request("GET", path, headers=headers)
+    answer = line.getresponse()
+    body = answer.read()
+    head = sum(len(key) + len(value) + 4 for key, value in answer.getheaders())
+    return answer.status, body, head + len(body)
+
+
+def first_visit(bench: Bench, port: int, cookie: str) -> None:
+    """The bytes of the board with everything that it refers to, compressed as a browser asks."""
+    line = http.client.HTTPConnection(HOST, port, timeout=30)
+    line.request("GET", BOARD, headers={"Cookie": f"sid={cookie}", "Accept-Encoding": "identity"})
+    text = line.getresponse().read().decode()
+    _, _, page = get(line, BOARD, cookie)
+    assets = [get(line, path, cookie)[2] for path in sorted(set(ASSET.findall(text)))]
+    line.close()
+    bench.record("page, plain", [len(text.encode()) / 1024], unit="KB")
+    bench.record("page, compressed", [page / 1024], unit="KB")
+    bench.record("files beside it", [len(assets)], unit="1")
+    whole = (page + sum(assets)) / 1024
+    bench.record("first visit, compressed", [whole], unit="KB", at_most=KILOBYTES_AT_MOST)
+
+
+@dataclass(slots=True)
+class Visitor:
+    """One client that asks again as soon as it is answered, until told to stop."""
+
+    port: int
+    cookie: str
+    stop: threading.Event
+    taken: list[float] = field(default_factory=list)
+    failures: int = 0
+
+    def __call__(self) -> None:
+        """Ask on one kept connection; a board that is not one is a failure."""
+        line = http.client.HTTPConnection(HOST, self.port, timeout=30)
+        while not self.stop.is_set():
+            began = time.perf_counter()
+            status, body, _ = get(line, BOARD, self.cookie)
+            self.taken.append(1000 * (time.perf_counter() - began))
+            self.failures += status != OK or not body
+        line.close()
+
+
+def crowd(bench: Bench, port: int, cookies: Sequence[str]) -> None:
+    """The boards a second of all clients together, and how long each of them waits."""
+    rates, waits, failures = [], [], 0
+    for _ in range(ROUNDS):
+        visitors, seconds = one_round(port, cookies)
+        taken = list(chain.from_iterable(visitor.taken for visitor in visitors))
+        rates.append(len(taken) / seconds)
+        waits += taken
+        failures += sum(visitor.failures for visitor in visitors)
+    rate = "boards a second, 16 clients"
+    bench.record(rate, rates, unit="1/s", at_least=BOARDS_AT_LEAST)
+    bench.record("wait of one client among 16", waits, unit="ms")
+    bench.record("failed requests", [failures], unit="1", at_most=0)
+
+
+def one_round(port: int, cookies: Sequence[str]) -> tuple[list[Visitor], float]:
+    """Let all clients ask for a few seconds; the visitors and the seconds that it took."""
+    stop = threading.Event()
+    visitors = [Visitor(port, cookie, stop) for cookie in cookies]
+    threads = [threading.Thread(target=visitor, daemon=True) for visitor in visitors]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    time.sleep(ROUND_SECONDS)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    return visitors, time.perf_counter() - began
