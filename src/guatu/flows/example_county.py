@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from guatu.apps.accounts.models import User
 from guatu.apps.accounts.operations import open_account
@@ -33,13 +34,15 @@ class Person:
 
 
 CAST = (
-    Person("head", "市领导（示例）", "honghu", Role.LEADER, "市领导"),
-    Person("dispatcher", "调度专员（示例）", "honghu", Role.DISPATCHER, "调度专员"),
-    Person("officer", "招商中心填报员（示例）", "investment_center", Role.FILER, "填报员"),
-    Person("clerk", "峰口镇填报员（示例）", "fengkou", Role.FILER, "填报员"),
-    Person("late", "瞿家湾镇填报员（示例）", "qujiawan", Role.FILER, "填报员"),
-    Person("silent", "大同湖管理区填报员（示例）", "datonghu", Role.FILER, "填报员"),
-    Person("assessor", "考核员（示例）", "honghu", Role.ASSESSOR, "考核员"),
+    Person("head", gettext_noop("市领导（示例）"), "honghu", Role.LEADER, "市领导"),
+    Person("dispatcher", gettext_noop("调度专员（示例）"), "honghu", Role.DISPATCHER, "调度专员"),
+    Person(
+        "officer", gettext_noop("招商中心填报员（示例）"), "investment_center", Role.FILER, "填报员"
+    ),
+    Person("clerk", gettext_noop("峰口镇填报员（示例）"), "fengkou", Role.FILER, "填报员"),
+    Person("late", gettext_noop("瞿家湾镇填报员（示例）"), "qujiawan", Role.FILER, "填报员"),
+    Person("silent", gettext_noop("大同湖管理区填报员（示例）"), "datonghu", Role.FILER, "填报员"),
+    Person("assessor", gettext_noop("考核员（示例）"), "honghu", Role.ASSESSOR, "考核员"),
 )
 
 

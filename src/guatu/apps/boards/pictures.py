@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
+
 from guatu.apps.boards.models import Reading
 
 FULL = Decimal(135)
@@ -109,7 +111,7 @@ def curve_of(reading: Reading) -> dict[str, Any]:
     fan = _fan(reading, actual, last, len(months))
     tops = [reading.target.goal, reading.target.stretch or ZERO, reading.high or ZERO]
     return {
-        "unit": reading.target.indicator.unit,
+        "unit": gettext(reading.target.indicator.unit),
         "goal": _plain(reading.target.goal),
         "stretch": _plain(reading.target.stretch),
         "max": _plain(max(tops) * Decimal("1.12")),

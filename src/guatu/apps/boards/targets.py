@@ -11,6 +11,7 @@ from guatu.apps.boards.pictures import bullet_of, curve_of, spark_of
 from guatu.apps.boards.queries import Row, elapsed_on
 from guatu.apps.observations.queries import filed_for
 from guatu.apps.plans.models import Share, Target
+from guatu.apps.units.models import Unit
 from guatu.platform.audit.queries import history
 from guatu.platform.clock import end_of
 
@@ -21,7 +22,7 @@ AROUND = 90
 class CoverLine:
     """What one unit undertakes by month, and how far it covers what it owes."""
 
-    name: str
+    unit: Unit
     months: tuple[Decimal, ...]
     total: Decimal
     ratio: Decimal | None
@@ -101,14 +102,14 @@ def cover_table(target: Target) -> CoverTable | None:
     if not shares:
         return None
     periods = tuple(sorted({share.period for share in shares}))
-    by_unit: defaultdict[str, dict[str, Share]] = defaultdict(dict)
+    by_unit: defaultdict[Unit, dict[str, Share]] = defaultdict(dict)
     for share in sorted(shares, key=lambda row: row.unit.path):
-        by_unit[share.unit.short][share.period] = share
+        by_unit[share.unit][share.period] = share
     owed = [sum((s.amount for s in shares if s.period == p), Decimal(0)) for p in periods]
     said = [sum((_said(s) for s in shares if s.period == p), Decimal(0)) for p in periods]
     return CoverTable(
         periods=periods,
-        lines=tuple(_line(name, months, periods) for name, months in by_unit.items()),
+        lines=tuple(_line(unit, months, periods) for unit, months in by_unit.items()),
         owed=tuple(owed),
         undertaken=tuple(said),
         ratios=tuple(b / a if a else None for a, b in zip(owed, said, strict=True)),
@@ -123,9 +124,9 @@ def _said(share: Share) -> Decimal:
     return share.amount if share.undertaken is None else share.undertaken
 
 
-def _line(name: str, months: dict[str, Share], periods: tuple[str, ...]) -> CoverLine:
+def _line(unit: Unit, months: dict[str, Share], periods: tuple[str, ...]) -> CoverLine:
     """One unit's line."""
     values = tuple(_said(months[p]) if p in months else Decimal(0) for p in periods)
     owed = sum((share.amount for share in months.values()), Decimal(0))
     total = sum(values, Decimal(0))
-    return CoverLine(name, values, total, total / owed if owed else None)
+    return CoverLine(unit, values, total, total / owed if owed else None)

@@ -53,7 +53,7 @@ class Debt:
     id: int
     indicator: str
     indicator_en: str
-    unit: str
+    unit: Unit
     period: str
     due_on: date
     is_late: bool
@@ -74,7 +74,7 @@ def debts(paths: list[str], *, as_of: date, limit: int = 200) -> list[Debt]:
             row.pk,
             row.indicator.name,
             row.indicator.name_en,
-            row.unit.name,
+            row.unit,
             row.period,
             row.due_on,
             row.due_on < as_of,
@@ -103,7 +103,7 @@ class Filed:
     """One figure as filed, with whose hand and when."""
 
     period: str
-    unit: str
+    unit: Unit
     value: Decimal
     known_at: datetime
     receipt: str
@@ -123,7 +123,7 @@ def filed_for(indicator_id: int, *, known_by: datetime, limit: int = 12) -> list
     return [
         Filed(
             row.period,
-            row.unit.name,
+            row.unit,
             row.value,
             row.known_at,
             row.filing.receipt,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
+
 from guatu.apps.units.models import Post, Role, Unit
 
 
@@ -14,7 +16,8 @@ class Held:
     role: str
     unit_id: int
     path: str
-    unit_name: str
+    name: str
+    name_en: str
 
 
 def posts_of(user: Any) -> tuple[Held, ...]:  # noqa: ANN401 - anonymous or a user
@@ -22,7 +25,7 @@ def posts_of(user: Any) -> tuple[Held, ...]:  # noqa: ANN401 - anonymous or a us
     kept: tuple[Held, ...] | None = getattr(user, "_held", None)
     if kept is None:
         rows = Post.objects.filter(user_id=user.pk, until_on__isnull=True).values_list(
-            "role", "unit_id", "unit__path", "unit__name"
+            "role", "unit_id", "unit__path", "unit__name", "unit__name_en"
         )
         kept = tuple(Held(*row) for row in rows)
         user._held = kept  # noqa: SLF001 - a request-long memory on the request's own user
@@ -64,9 +67,11 @@ def county_of(user: Any) -> Unit | None:  # noqa: ANN401 - anonymous or a user
 
 
 def choices(path: str) -> list[tuple[int, str]]:
-    """The units at or below `path` as choices of a form, by the tree."""
+    """The units at or below `path` as choices of a form, by the tree, in the reader's language."""
     rows = Unit.objects.filter(path__startswith=path).order_by("path")
-    return list(rows.values_list("pk", "name"))
+    english = get_language() == "en"
+    names = rows.values_list("pk", "name", "name_en")
+    return [(pk, (english and name_en) or name) for pk, name, name_en in names]
 
 
 def root_path(user: Any) -> str:  # noqa: ANN401 - anonymous or a user
