@@ -74,6 +74,7 @@ def target_page(target: Target, day: date) -> dict[str, Any]:
         "elapsed": elapsed,
         "target": target,
         "row": row,
+        "places": int(target.indicator.definition.get("decimals", 0)),
         "reading": reading,
         "curve": curve_of(reading) if reading is not None else None,
         "cover": cover_table(target),

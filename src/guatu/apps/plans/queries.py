@@ -126,6 +126,7 @@ class Piece:
 
     text: str
     mark: Draft | Target | None = None
+    is_start: bool = True
 
 
 def marked_text(document: Document, marks: Sequence[Draft] | Sequence[Target]) -> list[list[Piece]]:
@@ -157,5 +158,5 @@ def _by_lines(pieces: Iterable[Piece]) -> list[list[Piece]]:
     for piece in pieces:
         first, *rest = piece.text.split("\n")
         lines[-1].append(Piece(first, piece.mark))
-        lines += [[Piece(part, piece.mark)] for part in rest]
+        lines += [[Piece(part, piece.mark, is_start=False)] for part in rest]
     return [line for line in lines if any(piece.text.strip() for piece in line)]
