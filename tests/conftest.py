@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from guatu.apps.accounts.models import User
 from guatu.apps.accounts.operations import open_account
-from guatu.apps.accounts.views import DEMO_PASSWORD
+from guatu.apps.accounts.queries import DEMO_PASSWORD
 from guatu.apps.units.models import Role, Unit
 from guatu.apps.units.operations import appoint, load_units
 from guatu.flows.example_county import build_example
