@@ -75,7 +75,11 @@ def _serve(asked: argparse.Namespace) -> int:
     from guatu.cli.serving import port_is_free, prepare, serve  # noqa: PLC0415 - as above
 
     if not port_is_free(asked.port):
-        print(f"端口 {asked.port} 已被占用。请加 --port 换一个。", file=sys.stderr)
+        print(
+            f"端口 {asked.port} 已被占用。请加 --port 换一个。\n"
+            f"Port {asked.port} is taken. Choose another with --port.",
+            file=sys.stderr,
+        )
         return 1
     prepare()
     return serve(asked.port)
@@ -108,7 +112,11 @@ def _check(_: argparse.Namespace) -> int:
 
     call_command("check", databases=["default"])
     if broken := first_break():
-        print(f"留痕链在第 {broken.number} 条断开，请立即停用并报告管理员。", file=sys.stderr)
+        print(
+            f"留痕链在第 {broken.number} 条断开，请立即停用并报告管理员。\n"
+            f"The audit chain breaks at entry {broken.number}. Stop now and tell the administrator.",
+            file=sys.stderr,
+        )
         return 1
     print("留痕链完整 / the audit chain is whole")
     return 0
