@@ -114,7 +114,7 @@ def _check(_: argparse.Namespace) -> int:
     if broken := first_break():
         print(
             f"留痕链在第 {broken.number} 条断开，请立即停用并报告管理员。\n"
-            f"The audit chain breaks at entry {broken.number}. Stop now and tell the administrator.",
+            f"The audit chain breaks at entry {broken.number}. Stop, and tell the administrator.",
             file=sys.stderr,
         )
         return 1
