@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guatu.apps.plans.models import Draft
+from guatu.apps.units.models import Unit
 from guatu.kernel.periods import NotAPeriod, Period
 from guatu.kernel.quantities import AmountRefused, parse_amount
 from guatu.platform.locale import say
@@ -58,6 +59,8 @@ class DraftForm(forms.ModelForm[Draft]):
 
     def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:  # noqa: ANN401 - Django's shape
         super().__init__(*args, **kwargs)
+        own = Unit.objects.filter(pk__in=[pk for pk, _ in units])
+        self.fields["owner_unit"].queryset = own  # type: ignore[attr-defined] # a choice field
         self.fields["owner_unit"].choices = [("", "—"), *units]  # type: ignore[attr-defined] # a choice field
         for name, field in self.fields.items():
             field.widget.attrs |= {"class": "g-input", "id": f"draft-{self.instance.pk}-{name}"}
