@@ -4,28 +4,36 @@ from datetime import date
 
 from guatu.apps.accounts.queries import DEMO_PASSWORD
 from guatu.apps.boards.queries import Row, readings_on
+from guatu.apps.boards.words import amount, chance, gap, light_word
 from guatu.apps.plans.queries import pack_in_use
-from guatu.cli.serving import prepare
 from guatu.cli.tables import table
 from guatu.flows.example_county import build_example
+from guatu.flows.simulated_year import is_simulated_until
 from guatu.kernel.sentences import Refusal
 from guatu.platform.clock import as_of
-from guatu.apps.boards.words import amount, chance, gap, light_word
 
 MARKS = {"done": "✓", "on": "●", "slow": "▲", "behind": "◆", "red": "■", "none": "○"}
 
 
-def build() -> date:
-    """Migrate and build the example up to the day that the server shows."""
-    prepare()
+def day_shown() -> date:
+    """The day that the example is built to; raises `Refusal` outside its year."""
     day = as_of()
     if day.year != pack_in_use().year:
         raise Refusal(
             "示例县只有 %(year)s 年。请把 --as-of 写成这一年里的一天，例如 %(year)s-06-13。",
             year=pack_in_use().year,
         )
-    build_example(day, DEMO_PASSWORD)
     return day
+
+
+def is_built(day: date) -> bool:
+    """Whether the example stands up to `day`."""
+    return is_simulated_until(day)
+
+
+def build(day: date) -> None:
+    """Build the example up to `day`, going on where it stands."""
+    build_example(day, DEMO_PASSWORD)
 
 
 def print_targets(day: date) -> None:

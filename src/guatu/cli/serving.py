@@ -91,50 +91,59 @@ def _command(port: int) -> list[str]:
     ]
 
 
-def serve(port: int) -> int:
-    """Serve until stopped; prints where and as whom to sign in."""
-    print(f"挂图已就绪 / Guatu is ready: http://{HOST}:{port}/")
-    if hints := simulated_accounts():
-        names = "、".join(f"{hint.username}（{hint.label}）" for hint in hints)
-        print(f"登录账号 / sign in as: {names}")
-        print(f"密码 / password: {DEMO_PASSWORD}")
-    print("停止请按 Ctrl+C / stop with Ctrl+C", flush=True)
-    connection.close()
-    signal.signal(signal.SIGTERM, _stop)
-    server = subprocess.Popen(_command(port))  # noqa: S603 - our own command line
-    worker = subprocess.Popen([sys.executable, "-m", "guatu.cli", "work", "--stay"])
-    try:
-        return server.wait()
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        for process in (server, worker):
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-            process.wait()
+class Server:
+    """The web server as a child, started on entering and stopped on leaving, whatever happens."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.children: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> "Server":
+        connection.close()
+        signal.signal(signal.SIGTERM, _stop)
+        self.children = [subprocess.Popen(_command(self.port))]  # noqa: S603 - our own command line
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for child in self.children:
+            if child.poll() is None:
+                child.send_signal(signal.SIGTERM)
+        for child in self.children:
+            child.wait()
+
+    def stay(self) -> int:
+        """Say where and as whom to sign in, start the worker, and serve until stopped."""
+        _await(self.port)
+        print(f"挂图已就绪 / Guatu is ready: http://{HOST}:{self.port}/")
+        if hints := simulated_accounts():
+            names = "、".join(f"{hint.username}（{hint.label}）" for hint in hints)
+            print(f"登录账号 / sign in as: {names}")
+            print(f"密码 / password: {DEMO_PASSWORD}")
+        print("停止请按 Ctrl+C / stop with Ctrl+C", flush=True)
+        connection.close()
+        self.children.append(
+            subprocess.Popen([sys.executable, "-m", "guatu.cli", "work", "--stay"])
+        )  # noqa: S603 - as above
+        try:
+            return self.children[0].wait()
+        except KeyboardInterrupt:
+            return 0
+
+    def check(self) -> int:
+        """Visit the start page and the board as a person does, and say how each went."""
+        _await(self.port)
+        visitor = Visitor(f"http://{HOST}:{self.port}")
+        fine = visitor.visit("/health/")
+        if hints := simulated_accounts():
+            fine = visitor.sign_in(hints[0].username, DEMO_PASSWORD) and fine
+            fine = all([fine, visitor.visit("/"), visitor.visit("/board/")])
+        print("自检通过 / check passed" if fine else "自检失败 / check failed")
+        return 0 if fine else 1
 
 
 def _stop(*_: object) -> None:
     """Leave as with Ctrl+C, so that no child is left behind."""
     raise KeyboardInterrupt
-
-
-def check_pages(port: int) -> int:
-    """Serve, visit the start page and the board as a person does, say how each went, and stop."""
-    connection.close()
-    server = subprocess.Popen(_command(port))  # noqa: S603 - our own command line
-    try:
-        _await(port)
-        visitor = Visitor(f"http://{HOST}:{port}")
-        fine = visitor.visit("/health/")
-        if hints := simulated_accounts():
-            visitor.sign_in(hints[0].username, DEMO_PASSWORD)
-            fine = all([fine, visitor.visit("/"), visitor.visit("/board/")])
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait()
-    print("自检通过 / check passed" if fine else "自检失败 / check failed")
-    return 0 if fine else 1
 
 
 def _await(port: int) -> None:

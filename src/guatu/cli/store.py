@@ -48,41 +48,58 @@ def _remove_the_old() -> None:
 
 def _demo(_: argparse.Namespace) -> int:
     """Build the example county up to the day and print its targets."""
-    from guatu.cli.example import build, print_targets  # noqa: PLC0415 - needs Django set up
+    from guatu.cli.example import build, day_shown, print_targets  # noqa: PLC0415 - Django is set up
+    from guatu.cli.serving import prepare  # noqa: PLC0415 - as above
 
-    day = build()
+    day = day_shown()
+    prepare()
+    build(day)
     print_targets(day)
     return 0
 
 
 def _start(asked: argparse.Namespace) -> int:
-    """Build, print, serve; with `--check`, request two pages and stop."""
-    from guatu.cli.serving import check_pages, port_is_free, serve  # noqa: PLC0415 - as above
+    """Build, serve, print; with `--check`, request the pages and stop.
 
-    if not port_is_free(asked.port):
-        print(
-            f"端口 {asked.port} 已被占用。请加 --port 换一个，例如 --port 8001。\n"
-            f"Port {asked.port} is taken. Choose another, for example --port 8001.",
-            file=sys.stderr,
-        )
+    What stands already is served while its table is printed.
+    """
+    from guatu.cli.example import build, day_shown, is_built, print_targets  # noqa: PLC0415 - as above
+    from guatu.cli.serving import Server, prepare  # noqa: PLC0415 - as above
+
+    if _port_is_taken(asked.port):
         return 1
-    _demo(asked)
-    return check_pages(asked.port) if asked.check else serve(asked.port)
+    day = day_shown()
+    prepare()
+    if not is_built(day):
+        build(day)
+    with Server(asked.port) as server:
+        print_targets(day)
+        return server.check() if asked.check else server.stay()
 
 
 def _serve(asked: argparse.Namespace) -> int:
     """Serve what the store holds."""
-    from guatu.cli.serving import port_is_free, prepare, serve  # noqa: PLC0415 - as above
+    from guatu.cli.serving import Server, prepare  # noqa: PLC0415 - as above
 
-    if not port_is_free(asked.port):
-        print(
-            f"端口 {asked.port} 已被占用。请加 --port 换一个。\n"
-            f"Port {asked.port} is taken. Choose another with --port.",
-            file=sys.stderr,
-        )
+    if _port_is_taken(asked.port):
         return 1
     prepare()
-    return serve(asked.port)
+    with Server(asked.port) as server:
+        return server.stay()
+
+
+def _port_is_taken(port: int) -> bool:
+    """Whether another program listens there; then says so with the remedy."""
+    from guatu.cli.serving import port_is_free  # noqa: PLC0415 - as above
+
+    if port_is_free(port):
+        return False
+    print(
+        f"端口 {port} 已被占用。请加 --port 换一个，例如 --port {port + 1}。\n"
+        f"Port {port} is taken. Choose another, for example --port {port + 1}.",
+        file=sys.stderr,
+    )
+    return True
 
 
 def _evaluate(asked: argparse.Namespace) -> int:

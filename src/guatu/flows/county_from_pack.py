@@ -1,7 +1,6 @@
 """A county from its pack: units, catalog, plan document, targets, breakdown, and who owes what."""
 
 from datetime import datetime
-from decimal import Decimal
 
 from guatu.apps.observations.operations import expect
 from guatu.apps.plans.models import Document, Indicator, Target
@@ -85,5 +84,5 @@ def _document(pack: Pack, key: str, county: Unit, at: datetime) -> Document:
 def _break_down(target: Target, planned: PlannedTarget, units: dict[str, Unit]) -> None:
     """The shares that the pack declares, each with what the unit undertakes (simulated)."""
     if planned.shares:
-        owed = {units[key]: Decimal(amount) for key, amount in planned.shares.items()}
+        owed = {units[key]: amount for key, amount in planned.shares.items()}
         break_down(target, by_unit=owed)

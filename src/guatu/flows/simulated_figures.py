@@ -11,6 +11,7 @@ from guatu.apps.plans.models import Target
 from guatu.apps.plans.queries import pack_in_use, period_of, schedule_named
 from guatu.kernel.catalog import Indicator, RollUp
 from guatu.kernel.periods import Frequency, Period, year
+from guatu.kernel.quantities import number_of
 from guatu.kernel.schedules import Schedule
 
 SILENT_UNIT = "datonghu"
@@ -124,7 +125,7 @@ class Script:
     def _pace(self, key: str, unit: str, month: int) -> Decimal:
         """Actual growth over planned growth of one unit in one month."""
         paces = PACES.get(key)
-        base = Decimal(paces[month - 1]) if paces else USUAL_PACE
+        base = number_of(paces[month - 1]) if paces else USUAL_PACE
         habit = _between(self._dice(key, unit, "habit"), "0.90", "1.10")
         return base * habit * _between(self._dice(key, unit, str(month)), "0.88", "1.12")
 
@@ -182,7 +183,7 @@ SIZES: dict[str, tuple[str, str]] = {
 
 def _between(dice: random.Random, low: str, high: str) -> Decimal:
     """An even chance between two figures, in thousandths."""
-    floor, ceiling = Decimal(low), Decimal(high)
+    floor, ceiling = number_of(low), number_of(high)
     return floor + (ceiling - floor) * dice.randint(0, 1000) / 1000
 
 

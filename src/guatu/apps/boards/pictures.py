@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from guatu.apps.boards.models import Reading
+from guatu.kernel.quantities import number_of
 
 FULL = Decimal(135)
 HUNDRED = Decimal(100)
@@ -77,18 +78,18 @@ def spark_of(reading: Reading) -> Spark:
     before, due_before = ZERO, ZERO
     width = Decimal(72) / max(12, len(reading.months))
     for number, month in enumerate(reading.months):
-        due, actual = Decimal(month["due"]), month["actual"]
+        due, actual = number_of(month["due"]), month["actual"]
         x = tenth(width * number + Decimal("0.75"))
         if actual is None:
             slots.append(Slot("due", x, "22", "1.5"))
             due_before = due
             continue
-        share = _month_share(Decimal(actual) - before, due - due_before, Decimal(actual), due)
+        share = _month_share(number_of(actual) - before, due - due_before, number_of(actual), due)
         height = max(Decimal("0.8"), min(TALLEST, share) * 13)
         kind = "ok" if share >= 1 else "miss"
         slots.append(Slot(kind, x, tenth(Decimal("23.5") - height), tenth(height)))
         said.append((number + 1, int(HUNDRED * share)))
-        before, due_before = Decimal(actual), due
+        before, due_before = number_of(actual), due
     return Spark(tuple(slots), tuple(said))
 
 
@@ -106,7 +107,7 @@ def curve_of(reading: Reading) -> dict[str, Any]:
     square root of the way, as the error of the forecast does.
     """
     months = reading.months
-    actual = [None if m["actual"] is None else Decimal(m["actual"]) for m in months]
+    actual = [None if m["actual"] is None else number_of(m["actual"]) for m in months]
     last = max((n for n, value in enumerate(actual) if value is not None), default=-1)
     fan = _fan(reading, actual, last, len(months))
     tops = [reading.target.goal, reading.target.stretch or ZERO, reading.high or ZERO]
@@ -115,7 +116,7 @@ def curve_of(reading: Reading) -> dict[str, Any]:
         "goal": _plain(reading.target.goal),
         "stretch": _plain(reading.target.stretch),
         "max": _plain(max(tops) * Decimal("1.12")),
-        "plan": [_plain(Decimal(month["due"])) for month in months],
+        "plan": [_plain(number_of(month["due"])) for month in months],
         "actual": [_plain(value) for value in actual[: last + 1]],
         "todayIndex": max(last, 0),
         **fan,

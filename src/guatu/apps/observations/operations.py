@@ -119,24 +119,15 @@ def file_figures(
             is_simulated=is_simulated,
         )
         _store(figures, filing=filing)
-        record(
-            "figures.filed",
-            f"unit:{unit.key}",
-            actor=actor,
-            at=at,
-            detail={
-                "receipt": filing.receipt,
-                "figures": [
-                    {
-                        "indicator": figure.expectation.indicator.key,
-                        "period": figure.expectation.period,
-                        "value": str(figure.value),
-                    }
-                    for figure in figures
-                ],
-            },
-        )
+        detail = {"receipt": filing.receipt, "figures": [_said(figure) for figure in figures]}
+        record("figures.filed", f"unit:{unit.key}", actor=actor, at=at, detail=detail)
         return filing
+
+
+def _said(figure: Figure) -> dict[str, str]:
+    """A figure as the audit chain keeps it."""
+    owed = figure.expectation
+    return {"indicator": owed.indicator.key, "period": owed.period, "value": str(figure.value)}
 
 
 def _store(figures: Sequence[Figure], *, filing: Filing) -> None:

@@ -55,18 +55,7 @@ def confirm_draft(draft: Draft, *, actor: User, at: datetime) -> Target:
         draft = _open(draft)
         owner = _require_whole(draft)
         indicator = draft.match or _new_indicator(draft)
-        standing = Target.objects.filter(
-            indicator=indicator, owner=owner, period=draft.period
-        ).first()
-        if standing:
-            raise TargetStandsAlready(
-                "“%(name)s”%(period)s已有目标 %(goal)s %(unit)s。两处不一致时请以正式文件为准，"
-                "把这一条标为“不是目标”或改成另一个指标。",
-                name=indicator.name,
-                period=draft.period,
-                goal=f"{standing.goal.normalize():f}",
-                unit=indicator.unit,
-            )
+        _require_free(indicator, owner, draft.period)
         declared = indicator.declared
         target = Target.objects.create(
             indicator=indicator,
@@ -152,6 +141,20 @@ def _require_whole(draft: Draft) -> Unit:
             "第 %(number)s 项没有写明期间。请点“改”，填上年度，例如 2023。", number=draft.number
         ) from refusal
     return draft.owner_unit
+
+
+def _require_free(indicator: Indicator, owner: Unit, period: str) -> None:
+    """Raise `TargetStandsAlready` when the place of the target is taken."""
+    standing = Target.objects.filter(indicator=indicator, owner=owner, period=period).first()
+    if standing:
+        raise TargetStandsAlready(
+            "“%(name)s”%(period)s已有目标 %(goal)s %(unit)s。两处不一致时请以正式文件为准，"
+            "把这一条标为“不是目标”或改成另一个指标。",
+            name=indicator.name,
+            period=period,
+            goal=f"{standing.goal.normalize():f}",
+            unit=indicator.unit,
+        )
 
 
 def _new_indicator(draft: Draft) -> Indicator:
