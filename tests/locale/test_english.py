@@ -86,5 +86,5 @@ def test_what_a_person_typed_is_quoted_as_it_is() -> None:
         parse_amount("约 20", unit="家")
 
     assert say(caught.value.sentence) == (
-        "“约 20” is approximate and cannot be a result. Write the exact number."
+        '"约 20" is approximate and cannot be a result. Write the exact number.'
     )

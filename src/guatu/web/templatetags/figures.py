@@ -155,10 +155,10 @@ def axis(share: Decimal) -> str:
 
 @register.filter
 def short(unit: Any) -> str:  # noqa: ANN401 - a unit
-    """The short name of a unit in the reader's language."""
-    if get_language() == "en":
-        return str(unit.name_en.split(" ")[0] if unit.name_en else unit.short)
-    return str(unit.short)
+    """The short name of a unit in the reader's language: for a place its first English word."""
+    if get_language() != "en" or not unit.name_en:
+        return str(unit.short)
+    return str(unit.name_en if unit.tile_x is None else unit.name_en.split(" ")[0])
 
 
 @register.filter
