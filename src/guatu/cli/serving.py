@@ -4,17 +4,23 @@ import hashlib
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 
 from django.conf import settings
 from django.core.checks import run_checks
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
+from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import get_resolver
 from django.utils import timezone
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server as Granian
 
 from guatu.apps.accounts.queries import DEMO_PASSWORD, simulated_accounts
 from guatu.cli.visits import Visitor
@@ -24,6 +30,7 @@ from guatu.platform.jobs.schedule import free_abandoned, tick
 HOST = "127.0.0.1"
 PATIENCE = 30.0
 PAUSE = 60.0
+FORKED = get_context("fork")
 
 
 def port_is_free(port: int) -> bool:
@@ -66,29 +73,19 @@ def _static_sum() -> str:
     return total.hexdigest()
 
 
-def _command(port: int) -> list[str]:
-    """The command line of the web server."""
-    return [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
+def _web(port: int) -> None:
+    """Serve the pages in this process; its workers share what is loaded already."""
+    Granian(
         "guatu.config.wsgi:application",
-        "--host",
-        HOST,
-        "--port",
-        str(port),
-        "--workers",
-        os.environ.get("GUATU_WORKERS", "2"),
-        "--blocking-threads",
-        "2",
-        "--backpressure",
-        "64",
-        "--no-ws",
-        "--log-level",
-        "warning",
-    ]
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=int(os.environ.get("GUATU_WORKERS", "2")),
+        blocking_threads=2,
+        backpressure=64,
+        websockets=False,
+        log_level=LogLevels.warning,
+    ).serve()
 
 
 class Server:
@@ -96,20 +93,28 @@ class Server:
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self.children: list[subprocess.Popen[bytes]] = []
+        self.children: list[ForkProcess] = []
 
     def __enter__(self) -> "Server":
-        connection.close()
+        """Load the pages once, then part: server and workers begin with all of it in memory."""
         signal.signal(signal.SIGTERM, _stop)
-        self.children = [subprocess.Popen(_command(self.port))]  # noqa: S603 - our own command line
+        get_wsgi_application()
+        get_resolver().url_patterns  # noqa: B018 - loads every page
+        self._part(_web, self.port)
         return self
 
     def __exit__(self, *_: object) -> None:
         for child in self.children:
-            if child.poll() is None:
-                child.send_signal(signal.SIGTERM)
+            child.terminate()
         for child in self.children:
-            child.wait()
+            child.join()
+
+    def _part(self, work: Callable[..., None], *arguments: int) -> None:
+        """Run `work` in a child of this process; no connection is shared."""
+        connection.close()
+        child = FORKED.Process(target=work, args=arguments)
+        child.start()
+        self.children.append(child)
 
     def stay(self) -> int:
         """Say where and as whom to sign in, start the worker, and serve until stopped."""
@@ -120,14 +125,12 @@ class Server:
             print(f"登录账号 / sign in as: {names}")
             print(f"密码 / password: {DEMO_PASSWORD}")
         print("停止请按 Ctrl+C / stop with Ctrl+C", flush=True)
-        connection.close()
-        self.children.append(
-            subprocess.Popen([sys.executable, "-m", "guatu.cli", "work", "--stay"])
-        )  # noqa: S603 - as above
+        self._part(work_on)
         try:
-            return self.children[0].wait()
+            self.children[0].join()
         except KeyboardInterrupt:
             return 0
+        return self.children[0].exitcode or 0
 
     def check(self) -> int:
         """Visit the start page and the board as a person does, and say how each went."""

@@ -1,0 +1,46 @@
+"""What axe-core finds on every page, in light and dark, on the phone and at the desk."""
+
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.browser.pages import NAMES, Visit, all_visits, open_page
+from tests.browser.people import People, Screen, Wishes
+
+pytestmark = pytest.mark.browser
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8") + ";0"
+LOOK = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture(scope="module")
+def visits(people: People) -> dict[str, Visit]:
+    """Every page by name."""
+    return all_visits(people)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_serious_stands_in_the_way(
+    people: People, visits: dict[str, Visit], name: str
+) -> None:
+    found = []
+    for screen, is_dark in product((Screen.DESK, Screen.PHONE), (False, True)):
+        wishes = Wishes(screen=screen, is_dark=is_dark, may_be_probed=True)
+        page = people.page_of(visits[name].person, wishes)
+        open_page(page, visits[name])
+        page.evaluate(AXE)
+        look = f"{screen.name} {'dark' if is_dark else 'light'}"
+        found += [f"{look}: {line}" for line in told(page.evaluate(LOOK))]
+        page.context.close()
+
+    assert found == []
+
+
+def told(violations: list[dict[str, Any]]) -> list[str]:
+    """The serious ones: the rule, how often, and the first place."""
+    return [
+        f"{one['id']} x{len(one['nodes'])} {one['nodes'][0]['target']}: {one['nodes'][0]['html'][:99]}"
+        for one in violations
+        if one["impact"] in SERIOUS
+    ]
