@@ -32,7 +32,8 @@ def filers_of(target: Target) -> Sequence[Unit]:
     """The units that report the indicator, as declared; else the one that leads the target."""
     named = target.indicator.declared.reported_by
     kinds = {kind.value for name in named for kind in REPORTER_CLASSES.get(name, frozenset())}
-    units = list(Unit.objects.filter(Q(key__in=named) | Q(kind__in=kinds, files=True)))
+    own = Unit.objects.filter(path__startswith=target.document.county.path)
+    units = list(own.filter(Q(key__in=named) | Q(kind__in=kinds, files=True)))
     return units or [target.owner]
 
 
