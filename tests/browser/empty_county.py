@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import django
+from tests.browser.people import PASSWORD
 
 MORNING = datetime(2023, 1, 3, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -14,7 +15,6 @@ def build() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guatu.config.settings")
     django.setup()
     from guatu.apps.accounts.operations import open_account  # noqa: PLC0415 - needs Django set up
-    from guatu.apps.accounts.views import DEMO_PASSWORD  # noqa: PLC0415 - as above
     from guatu.apps.plans.queries import pack_in_use  # noqa: PLC0415 - as above
     from guatu.apps.units.models import Role  # noqa: PLC0415 - as above
     from guatu.apps.units.operations import appoint  # noqa: PLC0415 - as above
@@ -24,7 +24,7 @@ def build() -> None:
     prepare()
     pack = pack_in_use()
     county = load_county(pack, at=MORNING)[pack.county]
-    user = open_account("dispatcher", name="调度专员", password=DEMO_PASSWORD, at=MORNING)
+    user = open_account("dispatcher", name="调度专员", password=PASSWORD, at=MORNING)
     appoint(user, unit=county, role=Role.DISPATCHER, from_on=MORNING.date(), at=MORNING)
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.people import People
 
 PLAN = """2023年工作安排
@@ -88,8 +88,8 @@ def _review(people: People) -> str:
     """The review of a short plan, with one of its targets rejected."""
     page = people.page_of("dispatcher")
     page.goto("/plans/")
-    plan = {"name": "2023.txt", "mimeType": "text/plain", "buffer": PLAN.encode()}
-    page.get_by_label("规划文件").set_input_files([plan])  # type: ignore[list-item] # a plain mapping
+    plan = FilePayload(name="2023.txt", mimeType="text/plain", buffer=PLAN.encode())
+    page.get_by_label("规划文件").set_input_files(plan)
     page.get_by_role("button", name="上传并识别").click()
     expect(page.get_by_role("heading", name=re.compile("识别出"))).to_be_visible()
     page.keyboard.press("x")
