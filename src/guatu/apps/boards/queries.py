@@ -12,6 +12,7 @@ from guatu.apps.boards.models import LIGHTS, PlaceReading, Reading
 from guatu.apps.boards.pictures import Bullet, Spark, bullet_of, spark_of
 from guatu.apps.observations.queries import Completeness, completeness
 from guatu.apps.plans.models import Share, Target
+from guatu.apps.plans.queries import exact
 from guatu.apps.units.models import Unit
 
 ORDER = {light: number for number, (light, _) in enumerate(LIGHTS)}
@@ -252,7 +253,10 @@ def covers(targets: Iterable[Target]) -> dict[int, Cover]:
         .values_list("target_id")
         .annotate(owed=Sum("amount"), undertaken=Sum("undertaken"))
     )
-    return {target: Cover(owed, undertaken) for target, owed, undertaken in rows}
+    return {
+        target: Cover(exact(owed), None if undertaken is None else exact(undertaken))
+        for target, owed, undertaken in rows
+    }
 
 
 def last_read_on() -> date | None:

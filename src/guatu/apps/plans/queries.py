@@ -94,6 +94,11 @@ def indicators_by_key(keys: Iterable[str]) -> dict[str, Indicator]:
     return {row.key: row for row in Indicator.objects.filter(key__in=list(keys))}
 
 
+def exact(total: Decimal) -> Decimal:
+    """A sum made by the store, with the six decimals that it keeps: SQLite adds binary floats."""
+    return total.quantize(Decimal("0.000001"))
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """What one unit owes of a target over its whole period, and what it undertakes."""
@@ -112,7 +117,10 @@ def owed_by_unit(target: Target) -> list[Owed]:
         .annotate(amount=Sum("amount"), undertaken=Sum("undertaken"))
         .order_by("unit__path")
     )
-    return [Owed(*row) for row in rows]
+    return [
+        Owed(unit_id, unit, exact(amount), None if undertaken is None else exact(undertaken))
+        for unit_id, unit, amount, undertaken in rows
+    ]
 
 
 def shares_of(targets: Iterable[Target]) -> list[Share]:
