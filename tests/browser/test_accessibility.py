@@ -40,7 +40,7 @@ def test_nothing_serious_stands_in_the_way(
 def told(violations: list[dict[str, Any]]) -> list[str]:
     """The serious ones: the rule, how often, and the first place."""
     return [
-        f"{one['id']} x{len(one['nodes'])} {one['nodes'][0]['target']}: {one['nodes'][0]['html'][:99]}"
+        f"{one['id']} x{len(one['nodes'])} {one['nodes'][0]['target']}: {one['nodes'][0]['html']}"
         for one in violations
         if one["impact"] in SERIOUS
     ]

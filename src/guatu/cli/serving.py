@@ -1,5 +1,6 @@
 """Preparing the store and the static files, and serving the pages."""
 
+import gc
 import hashlib
 import os
 import signal
@@ -100,6 +101,7 @@ class Server:
         signal.signal(signal.SIGTERM, _stop)
         get_wsgi_application()
         get_resolver().url_patterns  # noqa: B018 - loads every page
+        gc.freeze()
         self._part(_web, self.port)
         return self
 

@@ -14,6 +14,7 @@ from guatu.apps.observations.queries import Completeness, completeness
 from guatu.apps.plans.models import Share, Target
 from guatu.apps.plans.queries import exact
 from guatu.apps.units.models import Unit
+from guatu.platform.audit.chain import tip
 
 ORDER = {light: number for number, (light, _) in enumerate(LIGHTS)}
 
@@ -257,6 +258,12 @@ def covers(targets: Iterable[Target]) -> dict[int, Cover]:
         target: Cover(exact(owed), None if undertaken is None else exact(undertaken))
         for target, owed, undertaken in rows
     }
+
+
+def written_so_far() -> tuple[str, int]:
+    """How far the audit chain and the readings have come: what is shown may be kept until then."""
+    newest = Reading.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return str(tip()["digest"]), newest or 0
 
 
 def last_read_on() -> date | None:

@@ -1,16 +1,22 @@
 """The three layouts of the board, the wall, and the page of one target."""
 
+from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from guatu.apps.boards.deployment import deployment
-from guatu.apps.boards.queries import Filters, board
+from guatu.apps.boards.queries import Board, Filters, board, written_so_far
 from guatu.apps.boards.support import support
 from guatu.apps.boards.targets import target_page
 from guatu.apps.plans.models import Target
@@ -19,7 +25,8 @@ from guatu.apps.units.queries import root_path
 from guatu.platform.clock import as_of
 from guatu.platform.permissions import guarded
 
-LAYOUTS = ("war_map", "deployment", "support")
+KEPT_FOR = 3600
+More = Callable[[Board], dict[str, Any]]
 
 
 def _day(request: HttpRequest) -> date:
@@ -31,10 +38,23 @@ def _day(request: HttpRequest) -> date:
     return min(asked, as_of()) if asked else as_of()
 
 
-def _board(request: HttpRequest) -> dict[str, Any]:
-    """The dataset that every layout shares."""
+def _body(request: HttpRequest, layout: str, more: More | None = None) -> SafeString:
+    """The body of a layout for this county, day, language and filters.
+
+    Kept until something is written: whatever changes is in the audit chain or is a new reading.
+    """
     filters = Filters(**{key: request.GET.get(key, "") for key in ("owner", "light", "lead")})
-    return {"board": board(_day(request), root_path(request.user), filters), "layouts": LAYOUTS}
+    day, path = _day(request), root_path(request.user)
+    demo = getattr(request.user, "is_simulated", False)
+    seen = (layout, path, day, filters, get_language(), demo, written_so_far())
+    key = "board:" + sha256(repr(seen).encode()).hexdigest()
+    body: str | None = cache.get(key)
+    if body is None:
+        shown = board(day, path, filters)
+        context = {"board": shown, "here": layout} | (more(shown) if more else {})
+        body = render_to_string(f"boards/_{layout}.html", context, request)
+        cache.set(key, body, KEPT_FOR)
+    return mark_safe(body)  # noqa: S308 - rendered by our own template
 
 
 @guarded(SEE_BOARD)
@@ -42,27 +62,26 @@ def _board(request: HttpRequest) -> dict[str, Any]:
 @vary_on_headers("HX-Request")
 def war_map(request: HttpRequest) -> HttpResponse:
     """作战进度图: where we are; the body alone for HTMX."""
-    alone = "HX-Request" in request.headers
-    template = "boards/_war_map.html" if alone else "boards/war_map.html"
-    return render(request, template, _board(request))
+    body = _body(request, "war_map")
+    if "HX-Request" in request.headers:
+        return HttpResponse(body)
+    return render(request, "boards/war_map.html", {"body": body})
 
 
 @guarded(SEE_BOARD)
 @require_safe
 def deployment_board(request: HttpRequest) -> HttpResponse:
     """作战部署图: who owes what, by quarter, month and week."""
-    context = _board(request)
-    context["deployment"] = deployment(context["board"])
-    return render(request, "boards/deployment.html", context)
+    body = _body(request, "deployment", lambda shown: {"deployment": deployment(shown)})
+    return render(request, "boards/deployment.html", {"body": body})
 
 
 @guarded(SEE_BOARD)
 @require_safe
 def support_board(request: HttpRequest) -> HttpResponse:
     """作战保障图: what holds the targets up."""
-    context = _board(request)
-    context["support"] = support(context["board"])
-    return render(request, "boards/support.html", context)
+    body = _body(request, "support", lambda shown: {"support": support(shown)})
+    return render(request, "boards/support.html", {"body": body})
 
 
 @guarded(SEE_BOARD)
@@ -70,8 +89,10 @@ def support_board(request: HttpRequest) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def wall(request: HttpRequest) -> HttpResponse:
     """The board for six metres: one screen, no scroll, renewed every minute."""
-    alone = "HX-Request" in request.headers
-    return render(request, "boards/_wall.html" if alone else "boards/wall.html", _board(request))
+    body = _body(request, "wall")
+    if "HX-Request" in request.headers:
+        return HttpResponse(body)
+    return render(request, "boards/wall.html", {"body": body})
 
 
 @guarded(SEE_BOARD)
