@@ -37,8 +37,12 @@ def _bytes(name: str) -> bytes:
     """The content of a file; raises `Refusal` in words."""
     try:
         return Path(name).read_bytes()
+    except FileNotFoundError as error:
+        raise Refusal("没有这个文件。请核对路径。") from error
+    except IsADirectoryError as error:
+        raise Refusal("这是文件夹。请给出文件名。") from error
     except OSError as error:
-        raise Refusal("打不开文件：%(why)s。请核对路径和权限。", why=error.strerror) from error
+        raise Refusal("打不开文件。请核对读取权限。") from error
 
 
 def _print(reading: Reading, asked: argparse.Namespace) -> None:

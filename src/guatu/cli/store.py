@@ -9,6 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import django
+from django.db import DatabaseError
+
+from guatu.kernel.sentences import Refusal
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guatu.config.settings")
 DEFAULT_DAY = "2023-06-13"
@@ -31,7 +34,12 @@ def run(asked: argparse.Namespace) -> int:
         "check": _check,
         "work": _work,
     }
-    return commands[asked.command](asked)
+    try:
+        return commands[asked.command](asked)
+    except DatabaseError as error:
+        raise Refusal(
+            "数据库还没有建好，或者打不开。请先运行 guatu demo；仍不行，请检查数据目录的权限和磁盘。"
+        ) from error
 
 
 def _remove_the_old() -> None:
