@@ -38,7 +38,7 @@ def run(asked: argparse.Namespace) -> int:
         return commands[asked.command](asked)
     except DatabaseError as error:
         raise Refusal(
-            "数据库还没有建好，或者打不开。请先运行 guatu demo；仍不行，请检查数据目录的权限和磁盘。"
+            "数据库还没有建好，或者打不开。请先运行 guatu demo；还不行，请查数据目录的权限和磁盘。"
         ) from error
 
 
