@@ -6,11 +6,11 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from guatu.apps.boards.words import light_word, unit_word
 from guatu.kernel.periods import Period
 from guatu.kernel.quantities import AmountRefused, parse_amount
 from guatu.kernel.sentences import Sentence
 from guatu.platform.locale import packed, say, unpacked
-from guatu.web.templatetags.figures import light_word, unit_word
 
 
 @pytest.fixture(autouse=True)
