@@ -9,9 +9,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 
 import django
 from bench.harness import Bench, seconds_of
@@ -50,9 +51,9 @@ def measure(bench: Bench) -> None:
     on_the_server(bench, reader)
     cookies = [signed_in().cookies["sid"].value for _ in range(CLIENTS)]
     connection.close()
-    with served() as port:
+    with served() as (port, group):
         first_visit(bench, port, cookies[0])
-        crowd(bench, port, cookies)
+        crowd(bench, port, cookies, group)
 
 
 def signed_in() -> Client:
@@ -74,8 +75,10 @@ def on_the_server(bench: Bench, reader: Client) -> None:
         queries = queries_of(reader)
         bench.record(f"queries, {kind}", [queries], unit="1", at_most=QUERIES_AT_MOST)
         taken = [milliseconds_of(reader, prepare) for _ in range(WARM_UPS + REQUESTS)]
+        walls, cores = zip(*taken[WARM_UPS:], strict=True)
         name = f"server time, {kind}"
-        bench.record(name, taken[WARM_UPS:], unit="ms", at_most=MILLISECONDS_AT_MOST)
+        bench.record(name, walls, unit="ms", at_most=MILLISECONDS_AT_MOST)
+        bench.record(f"of it on the processor, {kind}", cores, unit="ms")
 
 
 def pass_on() -> None:
@@ -89,15 +92,17 @@ def queries_of(reader: Client) -> int:
     return len(asked)
 
 
-def milliseconds_of(reader: Client, prepare: Callable[[], None]) -> float:
-    """How long one board takes after `prepare`, which is not counted."""
+def milliseconds_of(reader: Client, prepare: Callable[[], None]) -> tuple[float, float]:
+    """How long one board takes after `prepare`: by the clock, and on the processor."""
     prepare()
-    return 1000 * seconds_of(lambda: reader.get(BOARD))
+    before = time.process_time()
+    wall = seconds_of(lambda: reader.get(BOARD))
+    return 1000 * wall, 1000 * (time.process_time() - before)
 
 
 @contextmanager
-def served() -> Iterator[int]:
-    """The pages on a port of this machine, web server and worker, as `guatu serve` starts them."""
+def served() -> Iterator[tuple[int, int]]:
+    """Port and process group of the pages, web server and worker, as `guatu serve` starts them."""
     port = free_port()
     command = [sys.executable, "-m", "guatu.cli", "serve", "--as-of", DAY, "--port", str(port)]
     started = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
@@ -109,7 +114,7 @@ def served() -> Iterator[int]:
                 raise TimeoutError(msg)
             time.sleep(0.1)
         time.sleep(SETTLING)
-        yield port
+        yield port, started.pid
     finally:
         os.killpg(started.pid, signal.SIGTERM)
         started.wait()
@@ -161,18 +166,32 @@ class Visitor:
         line.close()
 
 
-def crowd(bench: Bench, port: int, cookies: Sequence[str]) -> None:
+def processor_seconds(group: int) -> float:
+    """The processor time that the processes of a group have used; zero where Linux is not."""
+    ticks = 0
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parts = file.read_text(encoding="utf-8").rpartition(")")[2].split()
+            ticks += (int(parts[11]) + int(parts[12])) if int(parts[2]) == group else 0
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def crowd(bench: Bench, port: int, cookies: Sequence[str], group: int) -> None:
     """The boards a second of all clients together, and how long each of them waits."""
-    rates, waits, failures = [], [], 0
+    rates, waits, costs, failures = [], [], [], 0
     for _ in range(ROUNDS):
+        before = processor_seconds(group)
         visitors, seconds = one_round(port, cookies)
+        used = processor_seconds(group) - before
         taken = list(chain.from_iterable(visitor.taken for visitor in visitors))
         rates.append(len(taken) / seconds)
         waits += taken
+        costs.append(1000 * used / len(taken))
         failures += sum(visitor.failures for visitor in visitors)
     rate = "boards a second, 16 clients"
     bench.record(rate, rates, unit="1/s", at_least=BOARDS_AT_LEAST)
     bench.record("wait of one client among 16", waits, unit="ms")
+    bench.record("server's processor time a board", costs, unit="ms")
     bench.record("failed requests", [failures], unit="1", at_most=0)
 
 
