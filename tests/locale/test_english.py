@@ -7,6 +7,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from guatu.apps.boards.words import light_word, unit_word
+from guatu.apps.plans.models import Indicator
 from guatu.kernel.periods import Period
 from guatu.kernel.quantities import AmountRefused, parse_amount
 from guatu.kernel.sentences import Sentence
@@ -81,10 +82,23 @@ def test_a_stored_sentence_is_said_with_its_months_and_units() -> None:
     )
 
 
+@pytest.mark.parametrize(("figure", "said"), [("339个", "339 items"), ("8%", "8%"), ("5尾", "5尾")])
+def test_the_unit_of_a_figure_is_said(figure: str, said: str) -> None:
+    assert said in say(Sentence("原文只写约数，按 %(figure)s 记；请填写确数。", figure=figure))
+
+
 def test_what_a_person_typed_is_quoted_as_it_is() -> None:
     with pytest.raises(AmountRefused) as caught:
-        parse_amount("约 20", unit="家")
+        parse_amount("20 家左右", unit="家")
 
     assert say(caught.value.sentence) == (
-        '"约 20" is approximate and cannot be a result. Write the exact number.'
+        '"20 家左右" is approximate and cannot be a result. Write the exact number.'
+    )
+
+
+def test_a_thing_in_a_sentence_goes_by_its_english_name() -> None:
+    thing = Indicator(name="到位资金", name_en="Funds arrived")
+
+    assert say(Sentence("%(name)s不能是负数，请核对。", name=thing)) == (
+        "Funds arrived cannot be negative. Check it."
     )

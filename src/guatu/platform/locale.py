@@ -10,7 +10,8 @@ from guatu.kernel.sentences import Sentence
 
 MONTH_KEYS = {"month", "last_month"}
 MONTH_NAMES = {str(number): name for number, name in MONTHS.items()}
-FIGURE = re.compile(r"(?P<figure>[-−+]?[0-9][0-9.,]*(?:e[-+]?[0-9]+)?) (?P<unit>\S+)")
+FIGURE = re.compile(r"(?P<figure>[-−+]?[0-9][0-9.,]*(?:e[-+]?[0-9]+)?) ?(?P<unit>[^0-9. ]\S*)")
+TYPED = {"text", "typed"}
 
 
 def say(sentence: Sentence) -> str:
@@ -21,15 +22,18 @@ def say(sentence: Sentence) -> str:
 
 
 def _spoken(key: str, value: Any) -> Any:  # noqa: ANN401 - figures of any type
-    """What fills a placeholder: a sentence said, a month and a unit by name, all else as it is."""
+    """What fills a placeholder: a sentence said, a thing, month or unit by name, or as it is."""
     if isinstance(value, Sentence):
         return say(value)
+    if get_language() == "en" and (name := getattr(value, "name_en", "")):
+        return name
     if key in MONTH_KEYS and get_language() == "en" and str(value) in MONTH_NAMES:
         return str(MONTH_NAMES[str(value)])
     if key == "unit" and value:
         return gettext(str(value))
-    if isinstance(value, str) and (found := FIGURE.fullmatch(value)):
-        return f"{found['figure']} {gettext(found['unit'])}"
+    if isinstance(value, str) and key not in TYPED and (found := FIGURE.fullmatch(value)):
+        unit = gettext(found["unit"])
+        return value if unit == found["unit"] else f"{found['figure']} {unit}"
     return value
 
 

@@ -81,7 +81,7 @@ def check_figure(figure: Figure, *, last: Decimal | None, as_of: date) -> None:
             "%(period)s还没有结束，到期后再报。", period=Period.parse(owed.period).sentence
         )
     if figure.value < 0 and not declared.signed:
-        raise FigureIsNegative("%(name)s不能是负数，请核对。", name=owed.indicator.name)
+        raise FigureIsNegative("%(name)s不能是负数，请核对。", name=owed.indicator)
     if last and figure.value and not figure.remark:
         ratio = abs(figure.value / last)
         if any(abs(ratio / jump - 1) <= NEAR for jump in JUMPS):
@@ -141,8 +141,8 @@ def _store(figures: Sequence[Figure], *, filing: Filing) -> None:
         if standing and not figure.remark:
             raise FiledAlready(
                 "%(name)s %(period)s 已报 %(value)s。要更正，请在说明里写明原因。",
-                name=figure.expectation.indicator.name,
-                period=Period.parse(figure.expectation.period).label,
+                name=figure.expectation.indicator,
+                period=Period.parse(figure.expectation.period).sentence,
                 value=f"{standing.value.normalize():f}",
             )
     Observation.objects.bulk_create(_row(figure, newest, filing) for figure in figures)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy
 
 from guatu.apps.units.models import Unit
 from guatu.kernel import catalog
@@ -12,13 +13,13 @@ models.CharField.register_lookup(Length)
 models.TextField.register_lookup(Length)
 
 RELATIONS = [
-    (">=", "不少于"),
-    (">", "超过"),
-    ("=", "等于"),
-    ("<=", "不超过"),
-    ("<", "少于"),
-    ("+=", "增加"),
-    ("-=", "减少"),
+    (">=", gettext_lazy("不少于")),
+    (">", gettext_lazy("超过")),
+    ("=", gettext_lazy("等于")),
+    ("<=", gettext_lazy("不超过")),
+    ("<", gettext_lazy("少于")),
+    ("+=", gettext_lazy("增加")),
+    ("-=", gettext_lazy("减少")),
 ]
 
 

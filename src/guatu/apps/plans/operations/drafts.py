@@ -100,7 +100,7 @@ def reopen_draft(draft: Draft, *, actor: User, at: datetime) -> Draft:
             if target.indicator.observations.exists():
                 raise TargetIsInUse(
                     "“%(name)s”已有填报数据，不能撤回。要改目标，请走目标调整。",
-                    name=target.indicator.name,
+                    name=target.indicator,
                 )
             target.delete()
         draft.status, draft.decided_by, draft.decided_at = Draft.Status.OPEN, None, None
@@ -150,7 +150,7 @@ def _require_free(indicator: Indicator, owner: Unit, period: str) -> None:
         raise TargetStandsAlready(
             "“%(name)s”%(period)s已有目标 %(goal)s %(unit)s。两处不一致时请以正式文件为准，"
             "把这一条标为“不是目标”或改成另一个指标。",
-            name=indicator.name,
+            name=indicator,
             period=period,
             goal=f"{standing.goal.normalize():f}",
             unit=indicator.unit,
