@@ -68,6 +68,14 @@ def test_the_form_names_figure_unit_period_and_definition(filer: Client, owed: E
     assert owed.indicator.declared.definition in words
 
 
+def test_what_was_filed_is_not_called_late(as_clerk: Client) -> None:
+    met = Expectation.objects.get(
+        unit__key="fengkou", indicator__key="investment.arrived_funds", period="2023-01"
+    )
+
+    assert "已逾期" not in words_of(as_clerk.get(f"/filings/{met.pk}/"))
+
+
 def test_the_form_asks_a_fixed_number_of_times(
     filer: Client, owed: Expectation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
