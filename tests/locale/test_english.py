@@ -7,7 +7,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from guatu.apps.boards.words import light_word, unit_word
-from guatu.apps.plans.models import Indicator
+from guatu.apps.plans.models import Document, Indicator
 from guatu.kernel.periods import Period
 from guatu.kernel.quantities import AmountRefused, parse_amount
 from guatu.kernel.sentences import Sentence
@@ -94,6 +94,13 @@ def test_what_a_person_typed_is_quoted_as_it_is() -> None:
     assert say(caught.value.sentence) == (
         '"20 家左右" is approximate and cannot be a result. Write the exact number.'
     )
+
+
+def test_a_title_without_english_says_that_it_is_chinese() -> None:
+    named, bare = Document(title="计划", title_en="Plan"), Document(title="计划<b>")
+
+    assert rendered("{{ one|titled }}", one=named) == "Plan"
+    assert rendered("{{ one|titled }}", one=bare) == ('<span lang="zh-CN">计划&lt;b&gt;</span>')
 
 
 def test_a_thing_in_a_sentence_goes_by_its_english_name() -> None:

@@ -45,6 +45,16 @@ def named(thing: Any) -> str:  # noqa: ANN401 - whatever has a name
 
 
 @register.filter
+def titled(document: Any) -> str:  # noqa: ANN401 - a document
+    """The title in the reader's language; where it is Chinese on an English page, it says so."""
+    if get_language() != "en":
+        return str(document.title)
+    if document.title_en:
+        return str(document.title_en)
+    return format_html('<span lang="zh-CN">{}</span>', document.title)
+
+
+@register.filter
 def lead_of(target: Any) -> str:  # noqa: ANN401 - a target or a row of one
     """The post that answers for a target, in the reader's language."""
     if get_language() == "en" and target.lead_en:
