@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 import pytest
 import time_machine
 from django.conf import settings as product
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -77,6 +78,12 @@ def still_clock(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     with time_machine.travel(moment(TODAY), tick=False):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Forget the boards kept in memory: what a test writes is undone behind the cache's back."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -152,16 +152,21 @@ def test_a_layout_asks_the_store_few_times(
         as_head.get(address)
 
 
-def test_fewer_targets_ask_no_fewer_times(
-    as_head: Client, django_assert_num_queries: DjangoAssertNumQueries
+def test_a_board_that_nothing_changed_is_not_made_again(
+    as_head: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(12):
-        as_head.get("/board/")
+    first = words_of(as_head.get("/board/"))
 
-    Reading.objects.filter(target__owner__key="health_commission").delete()
+    with django_assert_max_num_queries(6):
+        again = words_of(as_head.get("/board/"))
 
-    with django_assert_num_queries(12):
-        as_head.get("/board/")
+    assert again == first
+
+
+def test_a_kept_board_is_never_another_countys(as_head: Client, as_outsider: Client) -> None:
+    assert "洪湖" in words_of(as_head.get("/board/"))
+
+    assert "洪湖" not in words_of(as_outsider.get("/board/"))
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -85,6 +85,7 @@ RULES = {
     "target": Rule(POSTED, hidden=ELSEWHERE),
     "plans": Rule(STEERING, post=422),
     "plan_review": Rule(STEERING, hidden=ELSEWHERE),
+    "plan_text": Rule(POSTED, hidden=ELSEWHERE),
     "draft_confirm": DECISION,
     "draft_reject": DECISION,
     "draft_reopen": DECISION,
