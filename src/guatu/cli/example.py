@@ -39,6 +39,7 @@ def build(day: date) -> None:
 def print_targets(day: date) -> None:
     """Print every target with its light, as the board shows it."""
     rows = readings_on(day)
+    day = max((row.reading.day for row in rows), default=day)
     heads = [
         "亮灯",
         "牵头单位",

@@ -42,7 +42,7 @@ def hang_plan(pack: Pack, *, at: datetime) -> list[Target]:
                     at=at,
                 )
                 _break_down(target, planned, units)
-                expect_figures(target, [units[key] for key in planned.filed_by])
+                expect_figures(target, [units[key] for key in planned.filed_by], since=at.date())
                 targets.append(target)
         _expect_the_rest(pack, units, indicators)
         return targets

@@ -7,10 +7,15 @@ from django.db.models import Q
 
 from guatu.apps.accounts.models import User
 from guatu.apps.boards.operations import read_days
-from guatu.apps.observations.operations import expect
-from guatu.apps.plans.models import Draft, Target
-from guatu.apps.plans.operations import confirm_draft
-from guatu.apps.plans.queries import calendar, indicators_by_key, reporting_periods
+from guatu.apps.observations.operations import expect, forget
+from guatu.apps.plans.models import Draft, Indicator, Target
+from guatu.apps.plans.operations import confirm_draft, reopen_draft
+from guatu.apps.plans.queries import (
+    calendar,
+    indicators_by_key,
+    reporting_periods,
+    targets_fed_by,
+)
 from guatu.apps.units.models import Unit
 from guatu.kernel.catalog import REPORTER_CLASSES
 from guatu.platform.database import write_gate
@@ -23,7 +28,7 @@ def confirm_into_ledger(draft: Draft, *, actor: User, at: datetime, as_of: date)
     """
     with write_gate():
         target = confirm_draft(draft, actor=actor, at=at)
-        expect_figures(target, filers_of(target))
+        expect_figures(target, filers_of(target), since=as_of)
         read_days([as_of], [Target.objects.whole().get(pk=target.pk)])
         return target
 
@@ -37,11 +42,34 @@ def filers_of(target: Target) -> Sequence[Unit]:
     return units or [target.owner]
 
 
-def expect_figures(target: Target, filers: Sequence[Unit]) -> None:
-    """Write down who owes which figure: the parts of a ratio, else the figure itself."""
+def expect_figures(target: Target, filers: Sequence[Unit], *, since: date) -> None:
+    """Write down who owes which figure: the parts of a ratio, else the figure itself.
+
+    Nothing is owed for a period that was over before `since`.
+    """
+    for own in indicators_filed_for(target):
+        periods = reporting_periods(target, own.declared.frequency)
+        open_periods = [period for period in periods if period.last_day >= since]
+        expect(own, filers, open_periods, calendar=calendar())
+
+
+def indicators_filed_for(target: Target) -> list[Indicator]:
+    """The indicators that are filed for a target: the parts of a ratio, else itself."""
     declared = target.indicator.declared
     parts = [key for key in (declared.numerator, declared.denominator) if key]
-    known = indicators_by_key(parts or [declared.key])
-    for own in known.values():
-        periods = reporting_periods(target, own.declared.frequency)
-        expect(own, filers, periods, calendar=calendar())
+    return list(indicators_by_key(parts or [declared.key]).values())
+
+
+def take_back(draft: Draft, *, actor: User, at: datetime) -> Draft:
+    """Undo a decision; what was owed for the target alone is owed no longer.
+
+    Raises what `reopen_draft` raises; then nothing changes.
+    """
+    with write_gate():
+        target = Target.objects.whole().filter(draft=draft).first()
+        filed = indicators_filed_for(target) if target else []
+        reopened = reopen_draft(draft, actor=actor, at=at)
+        for own in filed:
+            if not targets_fed_by([own.key]):
+                forget(own)
+        return reopened

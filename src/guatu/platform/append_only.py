@@ -8,6 +8,11 @@ SQLITE = """
 CREATE TRIGGER {table}_{act} BEFORE {act} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
+SQLITE_REPLACE = """
+CREATE TRIGGER {table}_replace BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+"""
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION guatu_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -21,8 +26,11 @@ FOR EACH ROW EXECUTE FUNCTION guatu_append_only()
 """
 
 
-def append_only(table: str) -> migrations.RunPython:
-    """The migration step that makes `table` grow only; undone when migrated back."""
+def append_only(table: str, *, keys: tuple[str, ...]) -> migrations.RunPython:
+    """The migration step that makes `table` grow only; undone when migrated back.
+
+    `keys` are its unique columns: SQLite's INSERT OR REPLACE would delete behind a trigger's back.
+    """
 
     def guard(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - Django's shape
         text = SQLITE if editor.connection.vendor == "sqlite" else POSTGRES
@@ -30,10 +38,13 @@ def append_only(table: str) -> migrations.RunPython:
             editor.execute(POSTGRES_FUNCTION.replace("%", "%%"), ())
         for act in ("update", "delete"):
             editor.execute(text.format(table=table, act=act))
+        if editor.connection.vendor == "sqlite":
+            same = " OR ".join(f"{key} = NEW.{key}" for key in keys)
+            editor.execute(SQLITE_REPLACE.format(table=table, same=same))
 
     def release(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - Django's shape
         where = "" if editor.connection.vendor == "sqlite" else f" ON {table}"
-        for act in ("update", "delete"):
+        for act in ("update", "delete", "replace"):
             editor.execute(f"DROP TRIGGER IF EXISTS {table}_{act}{where}")
 
     return migrations.RunPython(guard, release)

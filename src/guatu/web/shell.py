@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guatu.apps.observations.policy import FILE
+from guatu.apps.observations.queries import has_simulated_figures
 from guatu.apps.units.policy import SEE_BOARD, STEER
 from guatu.apps.units.queries import county_of
 from guatu.platform.permissions import SIGNED_IN, Policy
@@ -53,5 +54,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": menu(request),
         "county": county_of(user),
-        "is_demo": user.is_simulated,
+        "is_demo": has_simulated_figures(),
     }

@@ -1,15 +1,18 @@
 """Reading the day: what was filed by then, evaluated against what was due, stored as it was."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import Max, Q
 
 from guatu.apps.boards.ledgers import Ledger, ledgers_of, measure
 from guatu.apps.boards.models import PlaceReading, Reading
 from guatu.apps.boards.places import read_places
 from guatu.apps.plans.models import Target
 from guatu.apps.plans.queries import pack_in_use
+from guatu.apps.units.models import Unit
 from guatu.kernel import catalog
 from guatu.kernel.evaluation import Evaluation, evaluate
 from guatu.kernel.measuring import Measured
@@ -18,7 +21,6 @@ from guatu.platform.database import write_gate
 from guatu.platform.locale import packed
 
 SIX = Decimal("0.000001")
-ONE_DAY = timedelta(days=1)
 
 
 def read_days(days: Iterable[date], targets: Sequence[Target]) -> int:
@@ -44,10 +46,12 @@ def read_days(days: Iterable[date], targets: Sequence[Target]) -> int:
 
 
 def remember_lights(ledgers: Sequence[Ledger], *, before: date) -> None:
-    """Give each ledger the light of its newest reading before a day, in one query (TGT-22)."""
+    """Give each ledger the light of its newest reading before a day, in two queries (TGT-22)."""
     targets = [ledger.target for ledger in ledgers]
-    rows = Reading.objects.filter(target__in=targets, day=before - ONE_DAY)
-    lights = {row.target_id: row for row in rows.only("target_id", "light", "last_filed_at")}
+    past = Reading.objects.filter(target__in=targets, day__lt=before)
+    newest = dict(past.values_list("target_id").annotate(Max("day")))
+    rows = past.filter(day__in=set(newest.values()))
+    lights = {row.target_id: row for row in rows if row.day == newest[row.target_id]}
     for ledger in ledgers:
         if row := lights.get(ledger.target.pk):
             ledger.light, ledger.filed_at = catalog.Light(row.light), row.last_filed_at
@@ -63,6 +67,17 @@ def read_all(days: Iterable[date]) -> int:
         PlaceReading.objects.filter(day__in=days).delete()
         PlaceReading.objects.bulk_create(places, batch_size=500)
     return stored
+
+
+def read_tile(day: date, unit: Unit) -> None:
+    """Read one place again on `day`; nothing for a unit that has no tile on the map."""
+    if unit.tile_x is None:
+        return
+    carried = Target.objects.whole().filter(Q(shares__unit=unit) | Q(each=True)).distinct()
+    rows = read_places([day], ledgers_of(list(carried.order_by("pk"))), only=unit)
+    with write_gate():
+        PlaceReading.objects.filter(day=day, unit=unit).delete()
+        PlaceReading.objects.bulk_create(rows)
 
 
 def _six(value: Decimal | None) -> Decimal | None:

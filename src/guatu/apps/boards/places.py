@@ -92,20 +92,21 @@ def verdict(lights: Sequence[Light]) -> Light:
     return Light.ON_COURSE
 
 
-def read_places(days: Sequence[date], ledgers: Sequence[Ledger]) -> list[PlaceReading]:
-    """The rows of every town and park for each of `days`, unsaved."""
+def read_places(
+    days: Sequence[date], ledgers: Sequence[Ledger], only: Unit | None = None
+) -> list[PlaceReading]:
+    """The rows of every town and park, or of one, for each of `days`, unsaved."""
     if not days:
         return []
-    places = _places(ledgers)
+    places = _places(ledgers, tiles() if only is None else [only])
     return [place.reading(day) for day in days for place in places]
 
 
-def _places(ledgers: Sequence[Ledger]) -> list[Place]:
+def _places(ledgers: Sequence[Ledger], units: Sequence[Unit]) -> list[Place]:
     """Every tile with its share of each target that it carries."""
     owed: defaultdict[tuple[int, int], Decimal] = defaultdict(Decimal)
     for target_id, unit_id, amount in Share.objects.values_list("target_id", "unit_id", "amount"):
         owed[target_id, unit_id] += amount
-    units = tiles()
     dues: defaultdict[int, list[tuple[date, date | None]]] = defaultdict(list)
     rows = Expectation.objects.filter(unit__in=units).values_list("unit_id", "due_on", "met_on")
     for unit_id, due_on, met_on in rows:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from guatu.apps.boards.ledgers import parts_of
 from guatu.apps.boards.models import Reading
 from guatu.apps.boards.pictures import bullet_of, curve_of, spark_of
 from guatu.apps.boards.queries import Row, elapsed_on
@@ -80,8 +81,8 @@ def target_page(target: Target, day: date) -> dict[str, Any]:
         "cover": cover_table(target),
         "before": _before(target),
         "after": _after(target),
-        "filed": filed_for(target.indicator_id, known_by=end_of(day)),
-        "deeds": history(f"target:{target.pk}"),
+        "filed": filed_for(parts_of(target.indicator.declared), known_by=end_of(day)),
+        "deeds": history(f"target:{target.pk}", known_by=end_of(day)),
     }
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 MISSING = "—"
+FINEST = 4
 WORDS = {
     "done": gettext_noop("完成"),
     "on": gettext_noop("正常"),
@@ -56,10 +57,13 @@ def fixed(value: Decimal | None, places: int = 2) -> str:
 
 
 def gap(value: Decimal | None, places: int = 2) -> str:
-    """A difference with its sign, the true minus; zero without one."""
+    """A difference with its sign, the true minus; what is not zero never looks like it."""
     if value is None:
         return MISSING
     text = trimmed(value, places)
+    while value and text.strip("−") == "0" and places < FINEST:
+        places += 1
+        text = trimmed(value, places)
     if text.strip("−") == "0":
         return "0"
     return text if text.startswith("−") else f"+{text}"
@@ -89,3 +93,8 @@ def chance(value: Decimal | None, light: str = "") -> str:
 def light_word(light: str) -> str:
     """The word of a light."""
     return _(WORDS[light])
+
+
+def gap_unit(unit: str) -> str:
+    """The unit of a difference: rates differ by percentage points (DOMAIN 1.4)."""
+    return unit_word("个百分点" if unit == "%" else unit)

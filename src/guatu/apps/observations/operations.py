@@ -35,6 +35,10 @@ class FiledAlready(Refusal):
     """The figure is there; a correction names it and says why."""
 
 
+class FormWasUsed(Refusal):
+    """The form was sent before with other figures; this sending changed nothing."""
+
+
 class FigureIsNegative(Refusal):
     """A count of this kind cannot be negative."""
 
@@ -73,6 +77,12 @@ def expect(
     return len(rows)
 
 
+def forget(indicator: Indicator) -> int:
+    """Take back what is owed of an indicator and was not filed; returns the count."""
+    count, _ = Expectation.objects.filter(indicator=indicator, met_on=None).delete()
+    return count
+
+
 def check_figure(figure: Figure, *, last: Decimal | None, as_of: date) -> None:
     """Raise what stops a figure; a jump passes when a reason is given (RELIABILITY §3.1, §3.14)."""
     owed, declared = figure.expectation, figure.expectation.indicator.declared
@@ -108,7 +118,7 @@ def file_figures(
     """
     with write_gate():
         if kept := Filing.objects.filter(key=key).first():
-            return kept
+            return _same_again(kept, figures)
         unit = figures[0].expectation.unit
         filing = Filing.objects.create(
             key=key,
@@ -122,6 +132,23 @@ def file_figures(
         detail = {"receipt": filing.receipt, "figures": [_said(figure) for figure in figures]}
         record("figures.filed", f"unit:{unit.key}", actor=actor, at=at, detail=detail)
         return filing
+
+
+def _same_again(kept: Filing, figures: Sequence[Figure]) -> Filing:
+    """The receipt of a form sent twice; raises `FormWasUsed` when it says something else."""
+    rows = kept.observations.values_list("indicator_id", "unit_id", "period", "value")
+    said = {
+        (owed.indicator_id, owed.unit_id, owed.period, figure.value)
+        for figure in figures
+        for owed in [figure.expectation]
+    }
+    if set(rows) != said:
+        raise FormWasUsed(
+            "这张表单已经报过，回执号 %(receipt)s，这次的数没有报上。"
+            "要更正，请从待报或回执重新打开这一项，并在说明里写明原因。",
+            receipt=kept.receipt,
+        )
+    return kept
 
 
 def _said(figure: Figure) -> dict[str, str]:

@@ -1,10 +1,11 @@
 """Questions to what is owed and to what was filed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q
 
 from guatu.apps.observations.models import Expectation, Filing, Observation
 from guatu.apps.units.models import Unit
@@ -26,10 +27,12 @@ class Completeness:
 
 def completeness(path: str, *, as_of: date) -> Completeness:
     """How complete the filing of the newest due date is on `as_of`, in two queries."""
-    own = Expectation.objects.filter(unit__path__startswith=path, due_on__lte=as_of)
-    newest = own.filter(indicator__definition__frequency=MONTHLY).aggregate(Max("due_on"))
+    own = Expectation.objects.filter(unit__path__startswith=path)
+    monthly = own.filter(indicator__definition__frequency=MONTHLY)
+    past = monthly.filter(due_on__lte=as_of).aggregate(day=Max("due_on"))
+    newest = past["day"] or monthly.aggregate(day=Min("due_on"))["day"]
     met = Q(met_on__lte=as_of)
-    row = own.filter(due_on=newest["due_on__max"]).aggregate(
+    row = own.filter(due_on=newest).aggregate(
         filed=Count("pk", filter=met),
         expected=Count("pk"),
         units=Count("unit", distinct=True),
@@ -113,10 +116,10 @@ class Filed:
     remark: str
 
 
-def filed_for(indicator_id: int, *, known_by: datetime, limit: int = 12) -> list[Filed]:
-    """The newest figures filed of an indicator, newest first, in one query."""
+def filed_for(keys: Sequence[str], *, known_by: datetime, limit: int = 12) -> list[Filed]:
+    """The newest figures filed of these indicators, newest first, in one query."""
     rows = (
-        Observation.objects.filter(indicator_id=indicator_id, known_at__lte=known_by)
+        Observation.objects.filter(indicator__key__in=keys, known_at__lte=known_by)
         .select_related("unit", "filing", "filing__filed_by")
         .order_by("-known_at", "-pk")[:limit]
     )
@@ -145,3 +148,8 @@ def last_value(indicator_id: int, unit_id: int, *, before: str) -> Observation |
         .order_by("-period", "-known_at")
         .first()
     )
+
+
+def has_simulated_figures() -> bool:
+    """Whether invented figures are shown here; then every page says so."""
+    return Filing.objects.filter(is_simulated=True).exists()

@@ -49,19 +49,38 @@ class DraftForm(forms.ModelForm[Draft]):
 
     class Meta:
         model = Draft
-        fields = ["indicator", "owner_unit", "relation", "value", "stretch", "baseline", "period"]
+        fields = [
+            "indicator",
+            "match",
+            "owner_unit",
+            "relation",
+            "value",
+            "stretch",
+            "baseline",
+            "period",
+        ]
         labels = {
             "indicator": _("指标"),
+            "match": _("目录口径"),
             "owner_unit": _("承担单位"),
             "relation": _("关系"),
             "period": _("期间"),
         }
 
-    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:  # noqa: ANN401 - Django's shape
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's shape
+        units: list[tuple[int, str]],
+        catalog: list[tuple[int, str]],
+        **kwargs: Any,  # noqa: ANN401 - as above
+    ) -> None:
         super().__init__(*args, **kwargs)
         own = Unit.objects.filter(pk__in=[pk for pk, _ in units])
         self.fields["owner_unit"].queryset = own  # type: ignore[attr-defined] # a choice field
         self.fields["owner_unit"].choices = [("", "—"), *units]  # type: ignore[attr-defined] # a choice field
+        new = ("", _("都不是，新设一个"))
+        self.fields["match"].choices = [new, *catalog]  # type: ignore[attr-defined] # a choice field
+        self.fields["match"].required = False
         for name, field in self.fields.items():
             field.widget.attrs |= {"class": "g-input", "id": f"draft-{self.instance.pk}-{name}"}
             if isinstance(field, FigureField):

@@ -7,6 +7,7 @@ from functools import cache
 
 from django.conf import settings
 from django.db.models import Count, Q, Sum
+from django.utils.translation import get_language
 
 from guatu.apps.plans.models import Document, Draft, Indicator, Share, Target
 from guatu.kernel.catalog import Pack
@@ -82,6 +83,24 @@ def drafts_of(document: Document) -> list[Draft]:
 def targets_of_year(number: int) -> list[Target]:
     """The targets of a year with what a page names, in one query."""
     return list(Target.objects.of_year(number).whole().order_by("owner__path", "pk"))
+
+
+def targets_fed_by(keys: Iterable[str]) -> list[Target]:
+    """The targets measured by any of these indicators, as itself or as a part of a ratio."""
+    own = list(keys)
+    fed = (
+        Q(indicator__key__in=own)
+        | Q(indicator__definition__numerator__in=own)
+        | Q(indicator__definition__denominator__in=own)
+    )
+    return list(Target.objects.whole().filter(fed).order_by("pk"))
+
+
+def catalog_choices() -> list[tuple[int, str]]:
+    """Every indicator as a choice of a form, by name and unit in the reader's language."""
+    named = "name_en" if get_language() == "en" else "name"
+    rows = Indicator.objects.order_by("key").values_list("pk", named, "name", "unit")
+    return [(pk, f"{own or name}（{unit}）") for pk, own, name, unit in rows]
 
 
 def indicators() -> list[Indicator]:

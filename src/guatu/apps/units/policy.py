@@ -7,6 +7,7 @@ from guatu.apps.units.queries import holds, posts_of
 from guatu.platform.permissions import Policy
 
 EVERY_ROLE = frozenset(Role)
+ROOT = 2  # the slashes in the path of a county
 STEERING = frozenset({Role.DISPATCHER, Role.ADMINISTRATOR})
 
 
@@ -19,9 +20,10 @@ def _has_a_post(user: Any, unit: Unit | None = None) -> bool:  # noqa: ANN401 - 
 
 
 def _steers(user: Any, unit: Unit | None = None) -> bool:  # noqa: ANN401 - as above
-    """Whether `user` dispatches or administers `unit`; without one, anywhere."""
+    """Whether `user` dispatches or administers `unit`; without one, a whole county."""
     if unit is None:
-        return any(post.role in STEERING for post in posts_of(user))
+        posts = posts_of(user)
+        return any(post.role in STEERING and post.path.count("/") == ROOT for post in posts)
     return holds(user, STEERING, unit.path)
 
 

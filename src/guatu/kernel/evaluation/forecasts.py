@@ -25,12 +25,15 @@ def forecasts_of(
 ) -> tuple[Forecast, ...]:
     """The forecasts, the chosen one first: seasonal share, run rate, bottom-up.
 
-    A rate is taken to stay where it is, within the range it has shown; a rank has no forecast.
+    A rate is taken to stay where it is, within the range it has shown; a rank has no forecast, nor
+    has what nothing is due of yet, when a beginning says nothing about the end.
     """
     if progress.standing.type is TargetType.RANK:
         return ()
     if progress.standing.type in LINES:
         return (_last_value(progress, by_period),)
+    if not progress.share:
+        return tuple(filter(None, [_bottom_up(progress, commitments)]))
     made = (
         _seasonal(progress),
         _run_rate(progress, by_period),

@@ -42,6 +42,12 @@ class Measured:
     reasons: tuple[Sentence, ...] = ()
 
 
+def quorum(expected: int) -> int:
+    """How many of `expected` units must have filed: four fifths; of few all but one."""
+    few = 2
+    return expected if expected <= few else expected - max(1, expected // 5)
+
+
 @dataclass(frozen=True, slots=True)
 class MeasuredSeries:
     """The points of one unit, oldest first."""
@@ -89,15 +95,15 @@ class MeasuredSeries:
         )
 
     def _usable(self) -> Point | None:
-        """The newest point that at least half of the expected units filed, else the newest.
+        """The newest point that nearly all expected units filed; None when there is none.
 
-        The first of many filers must not move the due line for all of them.
+        The first of many filers must not move the due line for all of them, nor a part stand for
+        the whole: missing is not zero.
         """
-        valued = [point for point in self.points if point.value is not None]
-        for point in reversed(valued):
-            if point.filed * 2 >= point.expected:
+        for point in reversed(self.points):
+            if point.value is not None and point.filed >= quorum(point.expected):
                 return point
-        return valued[-1] if valued else None
+        return None
 
     def _reasons(self, newest: Point | None, used: Point | None) -> tuple[Sentence, ...]:
         """Why the figure is missing, older or incomplete."""

@@ -18,12 +18,17 @@ class Deed:
     detail: dict[str, Any]
 
 
-def history(subject: str, *, limit: int = 50) -> list[Deed]:
-    """The newest deeds on `subject`, newest first, in one query."""
-    rows = Entry.objects.filter(subject=subject).order_by("-number").select_related("actor")
+def history(subject: str, *, known_by: datetime, limit: int = 50) -> list[Deed]:
+    """The newest deeds on `subject` up to a moment, newest first, in one query."""
+    rows = (
+        Entry.objects.filter(subject=subject, at__lte=known_by)
+        .order_by("-number")
+        .select_related("actor")
+    )
+    newest = rows.order_by("-number").select_related("actor")
     return [
         Deed(
             row.number, row.at, row.actor.get_full_name() if row.actor else "", row.act, row.detail
         )
-        for row in rows[:limit]
+        for row in newest[:limit]
     ]

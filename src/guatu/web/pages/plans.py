@@ -7,21 +7,20 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guatu.apps.accounts.queries import person
 from guatu.apps.plans.forms import DraftForm
 from guatu.apps.plans.models import Document, Draft
-from guatu.apps.plans.operations import add_document, edit_draft, reject_draft, reopen_draft
-from guatu.apps.plans.queries import drafts_of, marked_text, shelf
+from guatu.apps.plans.operations import add_document, edit_draft, reject_draft
+from guatu.apps.plans.queries import catalog_choices, drafts_of, marked_text, shelf
 from guatu.apps.units.models import Unit
 from guatu.apps.units.policy import SEE_BOARD, STEER
 from guatu.apps.units.queries import choices, root_path
-from guatu.flows.plan_into_ledger import confirm_into_ledger
+from guatu.flows.plan_into_ledger import confirm_into_ledger, take_back
 from guatu.kernel.sentences import Refusal
-from guatu.platform.clock import as_of
+from guatu.platform.clock import as_of, now
 from guatu.platform.locale import say
 from guatu.platform.permissions import guarded
 
@@ -61,7 +60,7 @@ def _upload(request: HttpRequest) -> Document:
         county=Unit.objects.get(path=root_path(request.user)),
         file_name=file.name,
         actor=person(request),
-        at=timezone.now(),
+        at=now(),
     )
 
 
@@ -74,11 +73,13 @@ def plan_review(request: HttpRequest, document_id: int) -> HttpResponse:
         raise Http404
     drafts = drafts_of(document)
     here = next((row.pk for row in drafts if row.status == Draft.Status.OPEN), 0)
-    units = choices(document.county.path)
+    units, catalog = choices(document.county.path), catalog_choices()
     context = {
         "document": document,
         "blocks": marked_text(document, drafts),
-        "rows": [(draft, DraftForm(instance=draft, units=units)) for draft in drafts],
+        "rows": [
+            (draft, DraftForm(instance=draft, units=units, catalog=catalog)) for draft in drafts
+        ],
         "here": here,
         "done": sum(draft.status != Draft.Status.OPEN for draft in drafts),
         "total": len(drafts),
@@ -124,13 +125,18 @@ def reopen(request: HttpRequest, draft_id: int) -> HttpResponse:
 def edit(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Change what the reader took from the words."""
     draft = _draft(request, draft_id)
-    form = DraftForm(request.POST, instance=draft, units=choices(root_path(request.user)))
+    form = DraftForm(
+        request.POST,
+        instance=draft,
+        units=choices(root_path(request.user)),
+        catalog=catalog_choices(),
+    )
     if not form.is_valid():
         return _row(request, draft_id, form=form, status=422)
     fields = {name: form.cleaned_data[name] for name in form.changed_data}
     draft.refresh_from_db()
     try:
-        edit_draft(draft, actor=person(request), at=timezone.now(), fields=fields)
+        edit_draft(draft, actor=person(request), at=now(), fields=fields)
     except Refusal as refusal:
         return _row(request, draft_id, fault=say(refusal.sentence), status=409)
     return _row(request, draft_id)
@@ -146,7 +152,7 @@ def _draft(request: HttpRequest, draft_id: int) -> Draft:
 
 def _decide(request: HttpRequest, draft_id: int, act: str) -> HttpResponse:
     """Carry out `act` on a draft and show its row again, with what stood in the way."""
-    draft, at = _draft(request, draft_id), timezone.now()
+    draft, at = _draft(request, draft_id), now()
     try:
         _acts(request, draft, act, at)
     except Refusal as refusal:
@@ -161,7 +167,7 @@ def _acts(request: HttpRequest, draft: Draft, act: str, at: datetime) -> None:
     elif act == "reject":
         reject_draft(draft, actor=person(request), at=at)
     else:
-        reopen_draft(draft, actor=person(request), at=at)
+        take_back(draft, actor=person(request), at=at)
 
 
 def _row(
@@ -180,6 +186,8 @@ def _row(
         if fault or form:
             messages.warning(request, fault or _("有几处填写不对，请改正后再保存。"))
         return redirect("plan_review", document_id=draft.document_id)
-    form = form or DraftForm(instance=draft, units=choices(root_path(request.user)))
+    form = form or DraftForm(
+        instance=draft, units=choices(root_path(request.user)), catalog=catalog_choices()
+    )
     context = {"draft": draft, "form": form, "fault": fault, "is_here": True, "opened": form.errors}
     return render(request, "web/_draft.html", context, status=status)

@@ -18,6 +18,7 @@ from guatu.apps.boards.words import (
     chance,
     fixed,
     gap,
+    gap_unit,
     light_word,
     percent,
     trimmed,
@@ -29,7 +30,7 @@ from guatu.platform.locale import say as say_sentence
 from guatu.platform.locale import unpacked
 
 register = template.Library()
-for word in (amount, chance, fixed, gap, light_word, percent, unit_word):
+for word in (amount, chance, fixed, gap, gap_unit, light_word, percent, unit_word):
     register.filter(word)
 
 WEEKDAYS = [gettext_noop(f"周{day}") for day in "一二三四五六日"]

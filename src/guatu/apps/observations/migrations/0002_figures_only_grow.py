@@ -9,4 +9,7 @@ class Migration(migrations.Migration):
     """Figures and receipts grow only."""
 
     dependencies = [("observations", "0001_initial")]
-    operations = [append_only("observations_observation"), append_only("observations_filing")]
+    operations = [
+        append_only("observations_observation", keys=("id",)),
+        append_only("observations_filing", keys=("id", "key", "receipt")),
+    ]

@@ -3,12 +3,14 @@
 from guatu.apps.plans.operations.documents import (
     DocumentIsKnown,
     NothingToRead,
+    TooLongToRead,
     add_document,
     store_document,
 )
 from guatu.apps.plans.operations.drafts import (
     DraftIsDecided,
     DraftIsIncomplete,
+    FigureIsNotInTheQuote,
     TargetIsInUse,
     TargetStandsAlready,
     confirm_draft,
@@ -29,10 +31,12 @@ __all__ = [
     "DocumentIsKnown",
     "DraftIsDecided",
     "DraftIsIncomplete",
+    "FigureIsNotInTheQuote",
     "NothingToRead",
     "SharesDoNotAddUp",
     "TargetIsInUse",
     "TargetStandsAlready",
+    "TooLongToRead",
     "add_document",
     "adopt_target",
     "break_down",

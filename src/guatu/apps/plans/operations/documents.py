@@ -15,16 +15,23 @@ from guatu.kernel.reading import (
     match_indicator,
     read_plan,
 )
-from guatu.kernel.sentences import Refusal
+from guatu.kernel.sentences import Refusal, Sentence
 from guatu.platform.audit.chain import record
 from guatu.platform.database import write_gate
 from guatu.platform.locale import packed
 
 SURE = 0.9
+LARGEST = 10**18
+NAME, OWNER, UNIT = 120, 80, 16  # the widths of the columns
+LONGEST = 300_000
 
 
 class DocumentIsKnown(Refusal):
     """The same document was uploaded before."""
+
+
+class TooLongToRead(Refusal):
+    """The text is longer than any plan; reading it would hold up everybody else."""
 
 
 class NothingToRead(Refusal):
@@ -39,6 +46,12 @@ def add_document(
     Raises `DocumentRefused` (kernel.reading), `NothingToRead` or `DocumentIsKnown`.
     """
     text = decode(data)
+    if len(text) > LONGEST:
+        raise TooLongToRead(
+            "正文有 %(count)s 万字，超过 %(most)s 万字上限。请只上传规划正文，附表另行上传。",
+            count=len(text) // 10_000,
+            most=LONGEST // 10_000,
+        )
     reading = read_plan(text)
     if not reading.targets:
         raise NothingToRead(
@@ -88,7 +101,7 @@ def store_document(  # noqa: PLR0913 - what a document is known by
             year=reading.document_year if reading else read_plan(text).document_year,
             text=text,
             sha256=digest,
-            doubts=[packed(doubt.sentence) for doubt in reading.doubts] if reading else [],
+            doubts=_doubts(reading) if reading else [],
             pack=pack,
             uploaded_by=actor,
             uploaded_at=at,
@@ -111,13 +124,33 @@ def _drafts(document: Document, reading: Reading) -> list[Draft]:
     by_key = {row.key: row for row in rows}
     units = _units_by_name(document.county)
     drafts = []
-    for number, draft in enumerate(reading.targets, start=1):
+    fitting = [draft for draft in reading.targets if _fits(draft)]
+    for number, draft in enumerate(fitting, start=1):
         match = match_indicator(draft, declared)
         owner = units.get(draft.owner or "")
-        numeral = _numeral_of(draft, reading.figures)
+        numeral = _numeral_of(draft, reading.figures, document.text)
         drafts.append(_draft_row(document, number, draft, owner, numeral))
         drafts[-1].match = by_key[match.indicator.key] if match else None
     return drafts
+
+
+def _doubts(reading: Reading) -> list[dict[str, object]]:
+    """What a person must look at: the reader's doubts, and figures that no column can hold."""
+    misread = [
+        Sentence("“%(quote)s”读得不对，没有列为目标。请对照原文补录。", quote=draft.quote[:40])
+        for draft in reading.targets
+        if not _fits(draft)
+    ]
+    return [packed(sentence) for sentence in [*(row.sentence for row in reading.doubts), *misread]]
+
+
+def _fits(draft: DraftTarget) -> bool:
+    """Whether the store can hold the draft as it is; what it cannot is a misread figure."""
+    figures = (draft.value, draft.stretch or 0, draft.baseline or 0)
+    names = (draft.indicator, NAME), (draft.owner or "", OWNER), (draft.unit or "", UNIT)
+    return all(figure < LARGEST for figure in figures) and all(
+        len(text) <= limit for text, limit in names
+    )
 
 
 def _units_by_name(county: Unit) -> dict[str, Unit]:
@@ -126,11 +159,12 @@ def _units_by_name(county: Unit) -> dict[str, Unit]:
     return {unit.short: unit for unit in rows} | {unit.name: unit for unit in rows}
 
 
-def _numeral_of(draft: DraftTarget, figures: Sequence[Figure]) -> str:
+def _numeral_of(draft: DraftTarget, figures: Sequence[Figure], text: str) -> str:
     """The figure as the document writes it: what the quote must hold."""
     inside = [row for row in figures if draft.start <= row.start and row.end <= draft.end]
     same = [row for row in inside if row.value == draft.value]
-    return (same or [row for row in inside if row.is_target] or inside)[0].text
+    found = (same or [row for row in inside if row.is_target] or inside)[0]
+    return text[found.start : found.end]
 
 
 def _draft_row(

@@ -1,5 +1,6 @@
 """Deciding on drafts: edit, confirm, reject, and take a decision back."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -10,10 +11,15 @@ from guatu.apps.plans.models import Draft, Indicator, Target
 from guatu.apps.units.models import Unit
 from guatu.kernel import catalog
 from guatu.kernel.periods import Frequency, NotAPeriod, Period
-from guatu.kernel.quantities import UnknownUnit, unit_named
+from guatu.kernel.quantities import AmountRefused, UnknownUnit, parse_numeral, unit_named
 from guatu.kernel.sentences import Refusal
 from guatu.platform.audit.chain import record
 from guatu.platform.database import write_gate
+
+NUMERALS = re.compile(
+    r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?|[零一二两三四五六七八九十百千]+"
+)
+AHEAD = 10
 
 
 class DraftIsDecided(Refusal):
@@ -22,6 +28,10 @@ class DraftIsDecided(Refusal):
 
 class DraftIsIncomplete(Refusal):
     """Something that a target needs is missing from the draft."""
+
+
+class FigureIsNotInTheQuote(Refusal):
+    """The goal must stand in the words of the document."""
 
 
 class TargetStandsAlready(Refusal):
@@ -33,9 +43,14 @@ class TargetIsInUse(Refusal):
 
 
 def edit_draft(draft: Draft, *, actor: User, at: datetime, fields: Mapping[str, Any]) -> Draft:
-    """Change what the reader took from the words; raises `DraftIsDecided`."""
+    """Change what the reader took from the words.
+
+    Raises `DraftIsDecided`, or `FigureIsNotInTheQuote` when the document does not say the figure.
+    """
     with write_gate():
         draft = _open(draft)
+        if "value" in fields:
+            fields = {**fields, "numeral": _numeral_saying(fields["value"], draft)}
         before = {key: str(getattr(draft, key)) for key in fields}
         for key, value in fields.items():
             setattr(draft, key, value)
@@ -97,7 +112,7 @@ def reopen_draft(draft: Draft, *, actor: User, at: datetime) -> Draft:
     with write_gate():
         draft = Draft.objects.select_for_update().get(pk=draft.pk)
         if target := Target.objects.filter(draft=draft).first():
-            if target.indicator.observations.exists():
+            if target.indicator.observations.filter(known_at__gte=target.confirmed_at).exists():
                 raise TargetIsInUse(
                     "“%(name)s”已有填报数据，不能撤回。要改目标，请走目标调整。",
                     name=target.indicator,
@@ -124,6 +139,20 @@ def _decide(draft: Draft, status: Draft.Status, *, actor: User, at: datetime) ->
     draft.save(update_fields=["status", "decided_by", "decided_at"])
 
 
+def _numeral_saying(value: Decimal, draft: Draft) -> str:
+    """The numeral of the quote that says `value`; raises `FigureIsNotInTheQuote`."""
+    for found in NUMERALS.finditer(draft.quote):
+        try:
+            if parse_numeral(found.group()) == value:
+                return found.group()
+        except AmountRefused:
+            continue
+    raise FigureIsNotInTheQuote(
+        "原文里没有 %(value)s 这个数。目标值必须出自原文；原文有误的，请改文件后重新上传。",
+        value=f"{value.normalize():f}",
+    )
+
+
 def _require_whole(draft: Draft) -> Unit:
     """The owner of a draft; raises `DraftIsIncomplete` when it lacks what a target needs."""
     if draft.owner_unit is None:
@@ -135,11 +164,19 @@ def _require_whole(draft: Draft) -> Unit:
     if draft.period == "annual" and draft.document.year:
         return draft.owner_unit
     try:
-        Period.parse(draft.period)
+        period = Period.parse(draft.period)
     except NotAPeriod as refusal:
         raise DraftIsIncomplete(
             "第 %(number)s 项没有写明期间。请点“改”，填上年度，例如 2023。", number=draft.number
         ) from refusal
+    base = draft.document.year
+    if base and not base <= period.year <= base + AHEAD:
+        raise DraftIsIncomplete(
+            "第 %(number)s 项的期间 %(period)s 不在规划年度 %(year)s 之后的十年内，请核对。",
+            number=draft.number,
+            period=draft.period,
+            year=base,
+        )
     return draft.owner_unit
 
 

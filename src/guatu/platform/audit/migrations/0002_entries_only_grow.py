@@ -9,4 +9,4 @@ class Migration(migrations.Migration):
     """The audit chain grows only."""
 
     dependencies = [("audit", "0001_initial")]
-    operations = [append_only("audit_entry")]
+    operations = [append_only("audit_entry", keys=("number", "digest"))]
