@@ -157,7 +157,7 @@ def test_a_board_that_nothing_changed_is_not_made_again(
 ) -> None:
     first = words_of(as_head.get("/board/"))
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         again = words_of(as_head.get("/board/"))
 
     assert again == first
