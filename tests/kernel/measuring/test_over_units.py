@@ -63,10 +63,11 @@ def test_numerators_and_denominators_are_summed_first() -> None:
 def test_a_numerator_alone_is_missing() -> None:
     facts = pair(90, 100) + pair(10, None, unit="luoshan")
 
-    measured = at(facts, RATE, "xindi", "luoshan").measured
+    series = at(facts, RATE, "xindi", "luoshan")
 
-    assert measured.actual == 90
-    assert (measured.filed, measured.expected) == (1, 2)
+    assert series.points[-1].value == 90
+    assert (series.points[-1].filed, series.points[-1].expected) == (1, 2)
+    assert series.measured.actual is None  # half of two does not stand for both
 
 
 def test_a_ratio_over_time_sums_both_sides() -> None:
@@ -115,15 +116,17 @@ def test_a_unit_that_has_not_filed_is_carried_and_counted_as_missing() -> None:
     facts = [
         fact(10, month(2023, 3), unit="xindi"),
         fact(20, month(2023, 3), unit="luoshan"),
+        fact(30, month(2023, 3), unit="wulin"),
         fact(5, month(2023, 4), unit="xindi"),
+        fact(6, month(2023, 4), unit="wulin"),
     ]
 
-    measured = at(facts, None, "xindi", "luoshan").measured
+    measured = at(facts, None, "xindi", "luoshan", "wulin").measured
 
-    assert measured.actual == 35
+    assert measured.actual == 71
     assert measured.period == month(2023, 4)
-    assert (measured.filed, measured.expected) == (1, 2)
-    assert str(measured.reasons[0]) == "应报 2 家，已报 1 家，未报的按上次数计"
+    assert (measured.filed, measured.expected) == (2, 3)
+    assert str(measured.reasons[0]) == "应报 3 家，已报 2 家，未报的按上次数计"
 
 
 def test_the_first_of_many_filers_does_not_move_the_whole() -> None:

@@ -117,15 +117,14 @@ def silence_sentence(standing: Standing, measured: Measured, as_of: date) -> Sen
     first = Period.of(_reported(standing), standing.period.first_day)
     if as_of < first.last_day:
         return Sentence("首个报告期尚未结束，未到期")
-    is_january = first == month(first.year, 1) and as_of <= first.next().last_day
-    if standing.frequency is Frequency.JAN_FEB and is_january:
-        return Sentence("1月不单独报数，待1—2月合并数，未到期")
-    if measured.filed < measured.expected:
+    if 0 < measured.filed < measured.expected:
         return Sentence(
             "应报 %(expected)s 家，已报 %(filed)s 家，不足以代表全部，暂不亮灯，请催报",
             expected=measured.expected,
             filed=measured.filed,
         )
+    if first == month(first.year, 1) and as_of <= first.next().last_day:
+        return Sentence("1月不单独报数，待1—2月合并数，未到期")
     if measured.filed:
         return Sentence("已报数据算不出结果，请核对")
     return Sentence("尚无数据，请催报")
