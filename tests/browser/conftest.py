@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from tests.browser.pages import Visit, all_visits
 from tests.browser.people import People
 from tests.browser.sites import EMPTY, EXAMPLE, Site, built, serving
 
@@ -62,3 +63,17 @@ def people(browser: Browser, example_site: Site) -> People:
 def newcomers(browser: Browser, empty_site: Site) -> People:
     """The people of the county before its first plan."""
     return People(browser, empty_site)
+
+
+@pytest.fixture(scope="session")
+def known() -> dict[str, Visit]:
+    """The pages that this worker has found so far."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def visits(people: People, known: dict[str, Visit]) -> dict[str, Visit]:
+    """Every page by name; the plan is read and the figure filed once a worker."""
+    if not known:
+        known |= all_visits(people)
+    return known

@@ -56,7 +56,7 @@ def open_page(page: Page, visit: Visit) -> None:
     assert answer.status == visit.status
     page.wait_for_load_state("networkidle")
     if visit.name == "filing_refused":
-        page.locator("#id_value").fill("约5")
+        page.locator("#id_value").fill("12a")
         page.locator("form [type=submit].g-btn--main").click()
         expect(page.get_by_role("alert")).to_be_visible()
 

@@ -5,19 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browser.pages import NAMES, Visit, all_visits, open_page
+from tests.browser.pages import NAMES, Visit, open_page
 from tests.browser.people import People, Screen, Wishes
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8") + ";0"
 LOOK = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 SERIOUS = {"serious", "critical"}
-
-
-@pytest.fixture(scope="module")
-def visits(people: People) -> dict[str, Visit]:
-    """Every page by name."""
-    return all_visits(people)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -40,7 +34,8 @@ def test_nothing_serious_stands_in_the_way(
 def told(violations: list[dict[str, Any]]) -> list[str]:
     """The serious ones: the rule, how often, and the first place."""
     return [
-        f"{one['id']} x{len(one['nodes'])} {one['nodes'][0]['target']}: {one['nodes'][0]['html']}"
+        f"{one['id']} x{len(one['nodes'])} {one['nodes'][0]['target']}: "
+        f"{one['nodes'][0]['failureSummary']}"
         for one in violations
         if one["impact"] in SERIOUS
     ]

@@ -2,18 +2,12 @@
 
 import pytest
 from playwright.sync_api import CDPSession, expect
-from tests.browser.pages import NAMES, Visit, all_visits, open_page
-from tests.browser.people import People, Screen, Watch
+from tests.browser.pages import NAMES, Visit, open_page
+from tests.browser.people import People, Screen, Watch, Wishes
 
 pytestmark = pytest.mark.browser
 BUDGET = 250 * 1024
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def visits(people: People) -> dict[str, Visit]:
-    """Every page by name."""
-    return all_visits(people)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -21,7 +15,7 @@ def test_a_page_is_quiet_and_fits_every_screen(
     people: People, visits: dict[str, Visit], name: str
 ) -> None:
     visit = visits[name]
-    page = people.page_of(visit.person)
+    page = people.page_of(visit.person, Wishes(screen=Screen.PHONE))
     watch = Watch(people.site.address).over(page)
     too_wide = []
 

@@ -1,7 +1,8 @@
 """The English pages hold no Chinese, but where the page says that it is Chinese."""
 
 import pytest
-from tests.browser.pages import NAMES, Visit, all_visits, open_page
+from playwright.sync_api import expect
+from tests.browser.pages import NAMES, Visit, open_page
 from tests.browser.people import People, Wishes
 
 pytestmark = pytest.mark.browser
@@ -26,12 +27,6 @@ HAN = r"""() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def visits(people: People) -> dict[str, Visit]:
-    """Every page by name."""
-    return all_visits(people)
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_an_english_page_holds_no_chinese(
     people: People, visits: dict[str, Visit], name: str
@@ -39,6 +34,8 @@ def test_an_english_page_holds_no_chinese(
     page = people.page_of(visits[name].person, Wishes(is_english=True))
     open_page(page, visits[name])
 
-    assert page.locator("html").get_attribute("lang") == "en"
-    assert page.evaluate(HAN) == []
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    found = page.evaluate(HAN)
     page.context.close()
+
+    assert found == []

@@ -101,7 +101,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_still_read(
 def test_a_folder_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_of(["read", str(tmp_path)]) == 1
 
-    assert "打不开文件" in capsys.readouterr().err
+    assert "这是文件夹" in capsys.readouterr().err
 
 
 def test_reading_needs_neither_settings_nor_a_data_folder(plan: Path, tmp_path: Path) -> None:

@@ -43,8 +43,9 @@ def test_an_amount_is_printed_once_rounded(value: Decimal | None, places: int, s
     [
         (None, "—"),
         (Decimal(0), "0"),
-        (Decimal("-0.001"), "0"),
-        (Decimal("0.001"), "0"),
+        (Decimal("-0.001"), "−0.001"),
+        (Decimal("0.001"), "+0.001"),
+        (Decimal("0.00001"), "0"),
         (Decimal("2.5"), "+2.5"),
         (Decimal("-9.18"), "−9.18"),
     ],
@@ -125,4 +126,8 @@ def test_what_is_printed_is_the_figure_to_its_last_place(value: Decimal, places:
 
 @given(value=figures)
 def test_a_gap_is_an_amount_with_a_sign(value: Decimal) -> None:
-    assert gap(value, 2).lstrip("+−") == amount(abs(value), 2)
+    shown = gap(value, 2)
+
+    if abs(value) >= Decimal("0.01"):
+        assert shown.lstrip("+−") == amount(abs(value), 2)
+    assert (shown == "0") == (abs(value) <= Decimal("0.00005"))

@@ -54,5 +54,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": menu(request),
         "county": county_of(user),
-        "is_demo": has_simulated_figures(),
+        "is_demo": user.is_simulated or has_simulated_figures(),
     }

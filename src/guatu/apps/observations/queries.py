@@ -29,8 +29,8 @@ def completeness(path: str, *, as_of: date) -> Completeness:
     """How complete the filing of the newest due date is on `as_of`, in two queries."""
     own = Expectation.objects.filter(unit__path__startswith=path)
     monthly = own.filter(indicator__definition__frequency=MONTHLY)
-    past = monthly.filter(due_on__lte=as_of).aggregate(day=Max("due_on"))
-    newest = past["day"] or monthly.aggregate(day=Min("due_on"))["day"]
+    days = monthly.aggregate(past=Max("due_on", filter=Q(due_on__lte=as_of)), first=Min("due_on"))
+    newest = days["past"] or days["first"]
     met = Q(met_on__lte=as_of)
     row = own.filter(due_on=newest).aggregate(
         filed=Count("pk", filter=met),

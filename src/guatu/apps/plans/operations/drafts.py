@@ -19,6 +19,7 @@ from guatu.platform.database import write_gate
 NUMERALS = re.compile(
     r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?|[零一二两三四五六七八九十百千]+"
 )
+SCALES = (Decimal(1), Decimal(10_000), Decimal(100_000_000))
 AHEAD = 10
 
 
@@ -43,14 +44,9 @@ class TargetIsInUse(Refusal):
 
 
 def edit_draft(draft: Draft, *, actor: User, at: datetime, fields: Mapping[str, Any]) -> Draft:
-    """Change what the reader took from the words.
-
-    Raises `DraftIsDecided`, or `FigureIsNotInTheQuote` when the document does not say the figure.
-    """
+    """Change what the reader took from the words; raises `DraftIsDecided`."""
     with write_gate():
         draft = _open(draft)
-        if "value" in fields:
-            fields = {**fields, "numeral": _numeral_saying(fields["value"], draft)}
         before = {key: str(getattr(draft, key)) for key in fields}
         for key, value in fields.items():
             setattr(draft, key, value)
@@ -64,11 +60,12 @@ def edit_draft(draft: Draft, *, actor: User, at: datetime, fields: Mapping[str, 
 def confirm_draft(draft: Draft, *, actor: User, at: datetime) -> Target:
     """Make a target of a draft: from now on it counts.
 
-    Raises `DraftIsDecided`, `DraftIsIncomplete` or `TargetStandsAlready`; then nothing changes.
+    Raises `DraftIsDecided`, `DraftIsIncomplete`, `FigureIsNotInTheQuote` or
+    `TargetStandsAlready`; then nothing changes.
     """
     with write_gate():
         draft = _open(draft)
-        owner = _require_whole(draft)
+        owner, numeral = _require_whole(draft), _numeral_saying(draft)
         indicator = draft.match or _new_indicator(draft)
         _require_free(indicator, owner, draft.period)
         declared = indicator.declared
@@ -86,7 +83,7 @@ def confirm_draft(draft: Draft, *, actor: User, at: datetime) -> Target:
             start=draft.start,
             end=draft.end,
             quote=draft.quote,
-            numeral=draft.numeral,
+            numeral=numeral,
             confirmed_by=actor,
             confirmed_at=at,
             draft=draft,
@@ -139,17 +136,22 @@ def _decide(draft: Draft, status: Draft.Status, *, actor: User, at: datetime) ->
     draft.save(update_fields=["status", "decided_by", "decided_at"])
 
 
-def _numeral_saying(value: Decimal, draft: Draft) -> str:
-    """The numeral of the quote that says `value`; raises `FigureIsNotInTheQuote`."""
-    for found in NUMERALS.finditer(draft.quote):
+def _numeral_saying(draft: Draft) -> str:
+    """The numeral of the quote that says the goal, in its unit or in 万 or 亿 of it.
+
+    Raises `FigureIsNotInTheQuote`.
+    """
+    found: str
+    for found in [draft.numeral, *NUMERALS.findall(draft.quote)]:
         try:
-            if parse_numeral(found.group()) == value:
-                return found.group()
+            said = parse_numeral(found)
         except AmountRefused:
             continue
+        if any(said * scale == draft.value or draft.value * scale == said for scale in SCALES):
+            return found
     raise FigureIsNotInTheQuote(
         "原文里没有 %(value)s 这个数。目标值必须出自原文；原文有误的，请改文件后重新上传。",
-        value=f"{value.normalize():f}",
+        value=f"{draft.value.normalize():f}",
     )
 
 
@@ -170,7 +172,7 @@ def _require_whole(draft: Draft) -> Unit:
             "第 %(number)s 项没有写明期间。请点“改”，填上年度，例如 2023。", number=draft.number
         ) from refusal
     base = draft.document.year
-    if base and not base <= period.year <= base + AHEAD:
+    if base and not base - 1 <= period.year <= base + AHEAD:
         raise DraftIsIncomplete(
             "第 %(number)s 项的期间 %(period)s 不在规划年度 %(year)s 之后的十年内，请核对。",
             number=draft.number,
