@@ -191,7 +191,7 @@ def test_the_example_plan_is_known_already(as_dispatcher: Client) -> None:
 def test_the_review_shows_the_words_beside_the_draft(
     as_dispatcher: Client, draft: Draft, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         answer = as_dispatcher.get(f"/plans/{draft.document_id}/")
 
     words = words_of(answer)
