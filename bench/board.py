@@ -3,7 +3,6 @@
 import http.client
 import os
 import re
-import signal
 import subprocess
 import sys
 import threading
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import django
 from bench.harness import Bench, seconds_of
-from bench.start import HOST, answers, free_port
+from bench.start import HOST, answers, free_port, stop
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import connection
@@ -116,8 +115,7 @@ def served() -> Iterator[tuple[int, int]]:
         time.sleep(SETTLING)
         yield port, started.pid
     finally:
-        os.killpg(started.pid, signal.SIGTERM)
-        started.wait()
+        stop(started)
 
 
 def get(line: http.client.HTTPConnection, path: str, cookie: str) -> tuple[int, bytes, int]:

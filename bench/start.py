@@ -13,6 +13,7 @@ from bench.harness import HERE, Bench
 HOST = "127.0.0.1"
 PATIENCE = 300.0
 PAUSE = 0.02
+STOPPING = 20.0
 WARM_RUNS = 5
 COLD_AT_MOST = 90.0
 WARM_AT_MOST = 3.0
@@ -48,7 +49,16 @@ def seconds_to_first_page(house: Path) -> float:
             time.sleep(PAUSE)
         return time.perf_counter() - began
     finally:
-        os.killpg(started.pid, signal.SIGTERM)
+        stop(started)
+
+
+def stop(started: subprocess.Popen[bytes]) -> None:
+    """End a program with all of its children: asked first, then made to."""
+    os.killpg(started.pid, signal.SIGTERM)
+    try:
+        started.wait(timeout=STOPPING)
+    except subprocess.TimeoutExpired:
+        os.killpg(started.pid, signal.SIGKILL)
         started.wait()
 
 
