@@ -72,6 +72,7 @@ class People:
             viewport={"width": width, "height": height},
             color_scheme="dark" if wishes.is_dark else "light",
             locale="zh-CN",
+            reduced_motion="reduce",
             bypass_csp=wishes.may_be_probed,
             storage_state=self._session(person) if person else None,
         )

@@ -98,9 +98,10 @@ def targets_fed_by(keys: Iterable[str]) -> list[Target]:
 
 def catalog_choices() -> list[tuple[int, str]]:
     """Every indicator as a choice of a form, by name and unit in the reader's language."""
-    named = "name_en" if get_language() == "en" else "name"
-    rows = Indicator.objects.order_by("key").values_list("pk", named, "name", "unit")
-    return [(pk, f"{own or name}（{unit}）") for pk, own, name, unit in rows]
+    rows = Indicator.objects.order_by("key").values_list("pk", "name_en", "name", "unit")
+    if get_language() == "en":
+        return [(pk, english or name) for pk, english, name, _ in rows]
+    return [(pk, f"{name}（{unit}）") for pk, _, name, unit in rows]
 
 
 def indicators() -> list[Indicator]:
