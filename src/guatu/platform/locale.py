@@ -12,6 +12,7 @@ MONTH_KEYS = {"month", "last_month"}
 MONTH_NAMES = {str(number): name for number, name in MONTHS.items()}
 FIGURE = re.compile(r"(?P<figure>[-−+]?[0-9][0-9.,]*(?:e[-+]?[0-9]+)?) ?(?P<unit>[^0-9. ]\S*)")
 TYPED = {"text", "typed"}
+UNIT_KEYS = {"unit", "field"}
 
 
 def say(sentence: Sentence) -> str:
@@ -29,7 +30,7 @@ def _spoken(key: str, value: Any) -> Any:  # noqa: ANN401 - figures of any type
         return name
     if key in MONTH_KEYS and get_language() == "en" and str(value) in MONTH_NAMES:
         return str(MONTH_NAMES[str(value)])
-    if key == "unit" and value:
+    if key in UNIT_KEYS and value:
         return gettext(str(value))
     if isinstance(value, str) and key not in TYPED and (found := FIGURE.fullmatch(value)):
         unit = gettext(found["unit"])
