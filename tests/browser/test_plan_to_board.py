@@ -95,6 +95,7 @@ def check_all(page: Page, total: int) -> int:
     edit(page)
     decide(page, "y", "confirmed")
     rejected = decide(page, "x", "rejected")
+    assert number_of(page) != rejected
     page.keyboard.press("k")
     page.keyboard.press("u")
     expect(page.locator(f"#draft-{rejected}")).to_have_attribute("data-status", "open")
