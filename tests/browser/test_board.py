@@ -26,7 +26,7 @@ def rows_of(page: Page) -> int:
 
 
 def test_the_verdict_and_the_red_targets_meet_the_eye(page: Page) -> None:
-    expect(page.get_by_role("heading", name="2023 年度作战图", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="2023 年作战进度图", level=1)).to_be_visible()
     expect(page.get_by_text(re.compile(r"28 项目标中 \d+ 项滞后（2 项严重滞后）"))).to_be_visible()
     assert rows_of(page) == TARGETS
 

@@ -99,8 +99,12 @@ def test_a_correction_names_what_it_corrects_and_keeps_it(clerk: User, now: date
         pytest.param("700", "0.7", False, id="a thousandfold"),
         pytest.param("7000", "0.7", False, id="ten thousandfold: 万元 for 亿元"),
         pytest.param("0.00007", "0.7", False, id="a ten thousandth"),
-        pytest.param("715", "0.7", True, id="beyond two in a hundred of a thousandfold"),
-        pytest.param("713", "0.7", False, id="within two in a hundred of it"),
+        pytest.param(
+            "685", "0.7", True, id="short of a thousandfold by more than two in a hundred"
+        ),
+        pytest.param("687", "0.7", False, id="within two in a hundred of it"),
+        pytest.param("28000", "0.7", False, id="more than that, and no power of ten"),
+        pytest.param("0.0005", "0.7", False, id="less than a thousandth"),
         pytest.param("0", "0.7", True, id="nothing"),
         pytest.param("0.7", "0", True, id="after nothing"),
     ],

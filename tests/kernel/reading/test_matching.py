@@ -53,6 +53,11 @@ def test_a_unit_of_another_kind_does_not_fit() -> None:
     assert match_indicator(draft("到位资金", "个"), [FUNDS]) is None
 
 
+def test_things_counted_by_another_word_do_not_fit() -> None:
+    assert match_indicator(draft("签约亿元以上项目", "条"), [SIGNED]) is None
+    assert match_indicator(draft("签约亿元以上项目", "家"), [SIGNED]) is not None
+
+
 def test_too_few_common_characters_do_not_fit() -> None:
     assert match_indicator(draft("债券资金余额", "亿元"), [FUNDS]) is None
 

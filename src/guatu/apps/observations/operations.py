@@ -19,8 +19,7 @@ from guatu.platform.audit.chain import record
 from guatu.platform.database import write_gate
 
 DUE_AFTER = 5
-JUMPS = tuple(Decimal(10) ** power for power in (-8, -4, -3, 3, 4, 8))
-NEAR = Decimal("0.02")
+HELD = Decimal(980)  # a thousandfold less the 2 % that a typed figure may stray (STAT-39)
 
 
 class FiguresJump(Refusal):
@@ -83,6 +82,11 @@ def forget(indicator: Indicator) -> int:
     return count
 
 
+def _plainly(ratio: Decimal) -> str:
+    """A ratio for reading: whole above one, with what matters below it."""
+    return f"{ratio:.0f}" if ratio >= 1 else f"{ratio:.6f}".rstrip("0").rstrip(".")
+
+
 def check_figure(figure: Figure, *, last: Decimal | None, as_of: date) -> None:
     """Raise what stops a figure; a jump passes when a reason is given (RELIABILITY §3.1, §3.14)."""
     owed, declared = figure.expectation, figure.expectation.indicator.declared
@@ -94,13 +98,13 @@ def check_figure(figure: Figure, *, last: Decimal | None, as_of: date) -> None:
         raise FigureIsNegative("%(name)s不能是负数，请核对。", name=owed.indicator)
     if last and figure.value and not figure.remark:
         ratio = abs(figure.value / last)
-        if any(abs(ratio / jump - 1) <= NEAR for jump in JUMPS):
+        if not 1 / HELD < ratio < HELD:
             raise FiguresJump(
-                "与上期 %(last)s %(unit)s 相比约为 %(ratio)s 倍，疑似单位填错（万元、亿元）。"
+                "上期为%(last)s%(unit)s，这次约为它的%(ratio)s倍，疑似单位填错（万元、亿元）。"
                 "请改正；确实如此的，请在说明里写明原因。",
                 last=f"{last.normalize():f}",
                 unit=owed.indicator.unit,
-                ratio=f"{ratio.normalize():.4g}",
+                ratio=_plainly(ratio),
             )
 
 

@@ -9,6 +9,8 @@ from guatu.kernel.reading.pages import folded
 from guatu.kernel.reading.records import DraftTarget
 
 ALIKE = 0.6
+COUNTED = "count"
+ANY_THING = frozenset("个家项户")  # said of the same things; 条 or 张 tell one kind from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ def _fits(unit: str | None, other: str) -> bool:
     if unit is None:
         return False
     try:
-        return unit_named(unit).kind == unit_named(other).kind
+        one, two = unit_named(unit), unit_named(other)
     except UnknownUnit:
         return False
+    if one.kind == COUNTED and one.base != two.base and not {one.base, two.base} <= ANY_THING:
+        return False
+    return one.kind == two.kind
