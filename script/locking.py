@@ -21,11 +21,15 @@ FLAGS = [
     "--no-header",
     "--quiet",
 ]
-LOCKS = {"base": [], "dev": ["--group=dev", "--constraints=requirements/base.lock"]}
+LOCKS = {
+    "base": [],
+    "ocr": ["--extra=ocr", "--constraints=requirements/base.lock"],
+    "dev": ["--group=dev", "--constraints=requirements/base.lock"],
+}
 
 
 def main(arguments: list[str]) -> int:
-    """Compile both locks, the test lock on top of the base lock."""
+    """Compile the locks, the others on top of the base lock."""
     with tempfile.TemporaryDirectory() as place:
         compiler = _compiler(Path(place))
         for name, extra in LOCKS.items():

@@ -24,7 +24,7 @@ def licence_of(package: str) -> str:
     return " ".join(licences)
 
 
-@pytest.mark.parametrize("lock", ["base", "dev"])
+@pytest.mark.parametrize("lock", ["base", "ocr", "dev"])
 def test_no_locked_package_is_under_a_licence_that_spreads(lock: str) -> None:
     text = (ROOT / "requirements" / f"{lock}.lock").read_text(encoding="utf-8")
     found = {package: licence_of(package) for package in PIN.findall(text)}
