@@ -1,6 +1,7 @@
 """Questions to the boards: the wall of a day, what presses most, and how far goals are covered."""
 
-from datetime import date
+import uuid
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -20,11 +21,15 @@ from guatu.apps.boards.queries import (
     places_on,
     readings_on,
 )
-from guatu.apps.boards.targets import cover_table
+from guatu.apps.boards.targets import cover_table, reading_on
+from guatu.apps.observations.models import Expectation
+from guatu.apps.observations.operations import Figure, expect, file_figures
 from guatu.apps.plans.models import Target
-from guatu.apps.plans.queries import owed_by_unit
+from guatu.apps.plans.operations import store_document
+from guatu.apps.plans.queries import calendar, owed_by_unit
 from guatu.apps.units.models import Unit
 from guatu.kernel.catalog import Light
+from guatu.kernel.periods import month
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +66,75 @@ def test_another_county_has_nothing(lakeside: dict[str, Unit]) -> None:
     wall = board(TODAY, lakeside["lakeside"].path)
 
     assert (wall.total, wall.blocks, wall.places, wall.read_on) == (0, (), (), None)
+
+
+def test_figures_of_another_county_change_nothing_here(
+    lakeside: dict[str, Unit], now: datetime
+) -> None:
+    town = lakeside["lakeside_town"]
+    target = Target.objects.whole().get(indicator__key="investment.arrived_funds")
+    read_days([TODAY], [target])
+    before = reading_on(target, TODAY)
+    expect(target.indicator, [town], [month(2023, 5)], calendar=calendar())
+    owed = Expectation.objects.select_related("indicator", "unit").get(unit=town)
+    file_figures([Figure(owed, Decimal(7))], key=uuid.uuid4(), actor=None, at=now)
+
+    read_days([TODAY], [target])
+
+    assert before is not None
+    after = reading_on(target, TODAY)
+    assert after is not None
+    assert (after.actual, after.filed, after.expected, after.last_filed_at) == (
+        before.actual, before.filed, before.expected, before.last_filed_at
+    )  # fmt: skip
+
+
+def test_a_county_is_measured_by_its_own_units_alone(
+    lakeside: dict[str, Unit], now: datetime
+) -> None:
+    town = lakeside["lakeside_town"]
+    like = Target.objects.get(indicator__key="investment.arrived_funds")
+    text = "湖滨县2023年计划\n全年到位资金9亿元。"
+    document = store_document(
+        text, county=lakeside["lakeside"], title="湖滨县2023年计划", file_name="a.txt", at=now
+    )
+    own = Target.objects.create(
+        indicator=like.indicator, owner=lakeside["lakeside"], period="2023", relation=">=",
+        goal=9, schedule=like.schedule, lights=like.lights, document=document, start=10, end=19,
+        quote="全年到位资金9亿元", numeral="9", confirmed_at=now,
+    )  # fmt: skip
+    expect(like.indicator, [town], [month(2023, 5)], calendar=calendar())
+    owed = Expectation.objects.select_related("indicator", "unit").get(unit=town)
+    file_figures([Figure(owed, Decimal("1.5"))], key=uuid.uuid4(), actor=None, at=now)
+
+    read_days([TODAY], [Target.objects.whole().get(pk=own.pk)])
+
+    reading = reading_on(own, TODAY)
+    assert reading is not None
+    assert (reading.actual, reading.filed, reading.expected) == (Decimal("1.5"), 1, 1)
+
+
+def test_two_counties_may_lay_their_tiles_alike(lakeside: dict[str, Unit]) -> None:
+    tile = Unit.objects.filter(tile_x__isnull=False, path__startswith="/honghu/")[0]
+    town = lakeside["lakeside_town"]
+    town.tile_x, town.tile_y = tile.tile_x, tile.tile_y
+    town.save()
+
+    read_all([TODAY])
+
+    read = PlaceReading.objects.get(unit=town, day=TODAY)
+    assert (read.carried, read.light) == (0, "none")
+    assert [place.unit for place in places_on(TODAY, "/lakeside/")] == [town]
+    assert town not in {place.unit for place in places_on(TODAY, "/honghu/")}
+
+
+def test_a_kept_line_is_drawn_anew_when_its_target_is_read_again() -> None:
+    target = Target.objects.whole().get(indicator__key="investment.arrived_funds")
+    first = next(row for row in readings_on(TODAY) if row.target == target).shown
+
+    read_days([TODAY], [target])
+
+    assert next(row for row in readings_on(TODAY) if row.target == target).shown != first
 
 
 @pytest.mark.parametrize(

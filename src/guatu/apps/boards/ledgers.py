@@ -2,11 +2,14 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from guatu.apps.observations.models import Expectation, Observation
 from guatu.apps.plans.models import Target
@@ -16,6 +19,9 @@ from guatu.kernel.evaluation import Standing
 from guatu.kernel.measuring import Fact, Measured, series_of
 from guatu.kernel.periods import Period
 from guatu.platform.clock import end_of
+
+Filers = defaultdict[tuple[str, int], list[str]]  # by the county's path and the indicator
+Facts = defaultdict[tuple[str, int], list[Fact]]  # as above
 
 
 @dataclass
@@ -68,18 +74,23 @@ def standing_of(target: Target, declared: catalog.Indicator) -> Standing:
 
 
 def ledgers_of(targets: Sequence[Target]) -> list[Ledger]:
-    """The ledgers of `targets`, in three queries however many they are."""
+    """The ledgers of `targets`, in three queries however many they are.
+
+    Only the units of a target's own county feed it, whatever else the store holds.
+    """
     declared = {target.pk: target.indicator.declared for target in targets}
     wanted = {target.pk: parts_of(declared[target.pk]) for target in targets}
     known = indicators_by_key(key for keys in wanted.values() for key in keys)
     shapes = {row.pk: row.declared for row in known.values()}
-    facts = facts_of(shapes)
-    filers = filers_of(shapes)
+    counties = {target.document.county.path for target in targets}
+    facts = facts_of(shapes, counties)
+    filers = filers_of(shapes, counties)
     ledgers = []
     for target in targets:
-        ids = [known[key].pk for key in wanted[target.pk] if key in known]
-        own = sorted((fact for pk in ids for fact in facts[pk]), key=lambda fact: fact.known_at)
-        units = tuple(sorted({unit for pk in ids for unit in filers[pk]}))
+        own_county = target.document.county.path
+        ids = [(own_county, known[key].pk) for key in wanted[target.pk] if key in known]
+        own = sorted((fact for key in ids for fact in facts[key]), key=lambda fact: fact.known_at)
+        units = tuple(sorted({unit for key in ids for unit in filers[key]}))
         standing = standing_of(target, declared[target.pk])
         ledgers.append(Ledger(target, declared[target.pk], standing, units, own))
     return ledgers
@@ -91,30 +102,47 @@ def parts_of(declared: catalog.Indicator) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def filers_of(shapes: Mapping[int, catalog.Indicator]) -> defaultdict[int, list[str]]:
-    """The units that owe each of these indicators, in one query."""
-    filers: defaultdict[int, list[str]] = defaultdict(list)
-    owed = Expectation.objects.filter(indicator__in=shapes).values_list("indicator_id", "unit__key")
-    for indicator_id, key in owed.distinct().order_by("indicator_id", "unit__key"):
-        filers[indicator_id].append(key)
+def filers_of(shapes: Mapping[int, catalog.Indicator], counties: Collection[str]) -> Filers:
+    """The units of each county that owe each of these indicators, in one query."""
+    filers: Filers = defaultdict(list)
+    rows = (
+        Expectation.objects.filter(in_any(counties), indicator__in=shapes)
+        .values_list("unit__path", "indicator_id", "unit__key")
+        .order_by("indicator_id", "unit__key")
+        .distinct()
+    )
+    for path, indicator_id, key in rows:
+        filers[county_of(path, counties), indicator_id].append(key)
     return filers
 
 
-def facts_of(shapes: Mapping[int, catalog.Indicator]) -> defaultdict[int, list[Fact]]:
-    """Every figure filed of these indicators, oldest first, in one query."""
+def facts_of(shapes: Mapping[int, catalog.Indicator], counties: Collection[str]) -> Facts:
+    """Every figure filed of these indicators in each county, oldest first, in one query."""
     rows = (
-        Observation.objects.filter(indicator__in=shapes)
+        Observation.objects.filter(in_any(counties), indicator__in=shapes)
         .order_by("known_at", "pk")
-        .values_list("indicator_id", "unit__key", "period", "measure", "value", "known_at")
+        .values_list(
+            "unit__path", "indicator_id", "unit__key", "period", "measure", "value", "known_at"
+        )
     )
-    facts: defaultdict[int, list[Fact]] = defaultdict(list)
+    facts: Facts = defaultdict(list)
     periods: dict[str, Period] = {}
-    for indicator_id, unit, period, measure, value, known_at in rows:
+    for path, indicator_id, unit, period, measure, value, known_at in rows:
         row = shapes[indicator_id]
         when = periods.setdefault(period, Period.parse(period))
         fact = Fact(row.key, unit, when, measure, value, known_at, row.family)
-        facts[indicator_id].append(fact)
+        facts[county_of(path, counties), indicator_id].append(fact)
     return facts
+
+
+def in_any(counties: Collection[str]) -> Q:
+    """The rows whose unit stands at or below one of these paths."""
+    return reduce(or_, (Q(unit__path__startswith=path) for path in counties), Q(pk__in=[]))
+
+
+def county_of(path: str, counties: Collection[str]) -> str:
+    """The county that a unit stands in."""
+    return next(county for county in counties if path.startswith(county))
 
 
 def measure(ledger: Ledger, day: date) -> Measured:

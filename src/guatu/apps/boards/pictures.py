@@ -1,10 +1,12 @@
 """The small pictures of a board as lengths: bullets, sparks, and the curve of a year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from guatu.apps.boards.models import Reading
@@ -13,6 +15,7 @@ from guatu.kernel.quantities import number_of
 FULL = Decimal(135)
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
+DOT = Decimal(2)  # half the dot of a forecast
 TALLEST = Decimal("1.6")
 HALF_FAN = Decimal("0.5263")  # the 50 % interval of a normal distribution inside its 80 % one
 
@@ -34,15 +37,40 @@ class Bullet:
     mid: str
     high: str
 
+    @property
+    def svg(self) -> SafeString:
+        """The picture, 135 by 40; numbers alone go into it."""
+        return mark_safe(BULLET % "".join(self._marks()))  # noqa: S308 - numbers of our own
+
+    def _marks(self) -> Iterator[str]:
+        """Each mark in the order in which they lie on one another."""
+        if self.goal_to:
+            yield f'<path class="goal2" d="M{self.goal_to} 8V32"/>'
+        if self.bar:
+            yield f'<rect class="bar" x="0" y="16" width="{self.bar}" height="8"/>'
+        yield f'<path class="today" d="M{self.today} 0V40"/>'
+        if self.due:
+            yield f'<path class="plan" d="M{self.due} 10V30"/>'
+        yield '<path class="goal" d="M100 8V32"/>'
+        if self.mid:
+            yield f'<path class="fan" d="M{self.low} 33H{self.high}"/>'
+            yield f'<path class="mid" d="M{self.mid} 33h.01"/>'
+            yield f'<path class="midc" d="M{self.mid} 33h.01"/>'
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One month of a spark: a bar that reached its plan, one that missed it, or one to come."""
 
     kind: str
-    x: str
-    y: str
-    height: str
+    x: Decimal
+    height: Decimal
+
+    @property
+    def outline(self) -> str:
+        """The bar as a part of a path: it stands on the base line, or is a dash upon it."""
+        h = tenth(self.height)
+        return f"M{tenth(self.x)} 23.5v-{h}h4.5v{h}z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +80,36 @@ class Spark:
     slots: tuple[Slot, ...]
     said: tuple[tuple[int, int], ...]
 
+    @property
+    def svg(self) -> SafeString:
+        """The picture, 72 by 24: one path for each kind of month, and the line of the plan."""
+        months = " ".join(f"{month}: {share}%" for month, share in self.said)
+        paths = "".join(self._paths())
+        return format_html(SPARK, gettext("各月完成率"), months, mark_safe(paths))  # noqa: S308 - numbers of our own
+
+    def _paths(self) -> Iterator[str]:
+        """The bars of each kind that has any."""
+        for kind in ("ok", "miss", "due"):
+            if lines := "".join(slot.outline for slot in self.slots if slot.kind == kind):
+                yield f'<path class="{kind}" d="{lines}"/>'
+
+
+BULLET = (
+    '<svg class="g-bullet" viewBox="0 0 135 40" preserveAspectRatio="none" aria-hidden="true">'
+    '<rect class="track" x="0" y="13" width="100" height="14"/>%s</svg>'
+)
+SPARK = (
+    '<svg class="g-spark" viewBox="0 0 72 24" preserveAspectRatio="none" role="img"'
+    ' aria-label="{} {}">{}<path class="plan" d="M0 10.5H72"/></svg>'
+)
+
 
 def bullet_of(reading: Reading, *, time_share: Decimal) -> Bullet:
-    """The marks of a reading's bullet."""
+    """The marks of a reading's bullet; those of the forecast stay whole at the edges."""
     goal = reading.target.goal
 
-    def at(value: Decimal | None) -> str:
-        return "" if value is None else tenth(min(FULL, max(ZERO, HUNDRED * value / goal)))
+    def at(value: Decimal | None, least: Decimal = ZERO, most: Decimal = FULL) -> str:
+        return "" if value is None else tenth(min(most, max(least, HUNDRED * value / goal)))
 
     stretch = reading.target.stretch
     return Bullet(
@@ -66,9 +117,9 @@ def bullet_of(reading: Reading, *, time_share: Decimal) -> Bullet:
         due=at(reading.due),
         goal_to=at(stretch) if stretch else "",
         today=tenth(HUNDRED * time_share),
-        low=at(reading.low),
-        mid=at(reading.mid),
-        high=at(reading.high),
+        low=at(reading.low, DOT, FULL - DOT),
+        mid=at(reading.mid, DOT, FULL - DOT),
+        high=at(reading.high, DOT, FULL - DOT),
     )
 
 
@@ -79,15 +130,14 @@ def spark_of(reading: Reading) -> Spark:
     width = Decimal(72) / max(12, len(reading.months))
     for number, month in enumerate(reading.months):
         due, actual = number_of(month["due"]), month["actual"]
-        x = tenth(width * number + Decimal("0.75"))
+        x = width * number + Decimal("0.75")
         if actual is None:
-            slots.append(Slot("due", x, "22", "1.5"))
+            slots.append(Slot("due", x, Decimal("1.5")))
             due_before = due
             continue
         share = _month_share(number_of(actual) - before, due - due_before, number_of(actual), due)
         height = max(Decimal("0.8"), min(TALLEST, share) * 13)
-        kind = "ok" if share >= 1 else "miss"
-        slots.append(Slot(kind, x, tenth(Decimal("23.5") - height), tenth(height)))
+        slots.append(Slot("ok" if share >= 1 else "miss", x, height))
         said.append((number + 1, int(HUNDRED * share)))
         before, due_before = number_of(actual), due
     return Spark(tuple(slots), tuple(said))

@@ -115,6 +115,8 @@ def _places(ledgers: Sequence[Ledger], units: Sequence[Unit]) -> list[Place]:
     for unit in units:
         carried = []
         for ledger in ledgers:
+            if not unit.path.startswith(ledger.target.document.county.path):
+                continue
             part = owed.get((ledger.target.pk, unit.pk))
             if ledger.target.each and unit.key in ledger.filers:
                 part = ledger.target.goal

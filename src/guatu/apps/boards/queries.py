@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Max, Subquery, Sum
 
@@ -19,14 +20,29 @@ from guatu.platform.audit.chain import tip
 ORDER = {light: number for number, (light, _) in enumerate(LIGHTS)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One target on the board, with all that its line shows."""
 
     target: Target
     reading: Reading
-    bullet: Bullet
-    spark: Spark
+    time_share: Decimal
+
+    @cached_property
+    def bullet(self) -> Bullet:
+        """Where it stands between nothing and the goal."""
+        return bullet_of(self.reading, time_share=self.time_share)
+
+    @cached_property
+    def spark(self) -> Spark:
+        """How its months went."""
+        return spark_of(self.reading)
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """All that a kept line depends on: a reading is never changed, a name may be."""
+        own = self.target
+        return (self.reading.pk, own.indicator.name, own.indicator.name_en, own.lead, own.lead_en)
 
     @property
     def light(self) -> str:
@@ -90,6 +106,12 @@ class Place:
     def light(self) -> str:
         """The light of the tile; none where nothing was read."""
         return self.reading.light if self.reading else "none"
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """All that a kept tile depends on."""
+        own = self.unit
+        return (self.reading and self.reading.pk, own.pk, own.short, own.name, own.name_en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +179,11 @@ def readings_on(day: date, path: str = "/") -> list[Row]:
     rows = (
         Reading.objects.filter(target__in=newest, day__in=set(newest.values()))
         .select_related("target__indicator", "target__owner")
+        .defer("reasons", "target__quote", "target__owner__parent")
         .order_by("target__owner__path", "target_id")
     )
     share = elapsed_on(day).share
-    return [
-        Row(row.target, row, bullet_of(row, time_share=share), spark_of(row))
-        for row in rows
-        if newest[row.target_id] == row.day
-    ]
+    return [Row(row.target, row, share) for row in rows if newest[row.target_id] == row.day]
 
 
 def board(day: date, path: str, filters: Filters = NO_FILTERS) -> Board:

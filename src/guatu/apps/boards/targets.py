@@ -8,7 +8,7 @@ from typing import Any
 
 from guatu.apps.boards.ledgers import parts_of
 from guatu.apps.boards.models import Reading
-from guatu.apps.boards.pictures import bullet_of, curve_of, spark_of
+from guatu.apps.boards.pictures import curve_of
 from guatu.apps.boards.queries import Row, elapsed_on
 from guatu.apps.observations.queries import filed_for
 from guatu.apps.plans.models import Share, Target
@@ -68,8 +68,7 @@ def target_page(target: Target, day: date) -> dict[str, Any]:
     elapsed = elapsed_on(day)
     row = None
     if reading is not None:
-        bullet = bullet_of(reading, time_share=elapsed.share)
-        row = Row(target, reading, bullet, spark_of(reading))
+        row = Row(target, reading, elapsed.share)
     return {
         "day": day,
         "elapsed": elapsed,

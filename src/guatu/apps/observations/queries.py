@@ -8,8 +8,10 @@ from decimal import Decimal
 from django.db.models import Count, Max, Min, Q
 
 from guatu.apps.observations.models import Expectation, Filing, Observation
+from guatu.apps.plans.models import Indicator
 from guatu.apps.units.models import Unit
 from guatu.kernel.periods import Frequency
+from guatu.platform.clock import end_of
 
 MONTHLY = Frequency.MONTH.value
 
@@ -28,7 +30,7 @@ class Completeness:
 def completeness(path: str, *, as_of: date) -> Completeness:
     """How complete the filing of the newest due date is on `as_of`, in two queries."""
     own = Expectation.objects.filter(unit__path__startswith=path)
-    monthly = own.filter(indicator__definition__frequency=MONTHLY)
+    monthly = own.filter(indicator__in=Indicator.objects.filter(definition__frequency=MONTHLY))
     days = monthly.aggregate(past=Max("due_on", filter=Q(due_on__lte=as_of)), first=Min("due_on"))
     newest = days["past"] or days["first"]
     met = Q(met_on__lte=as_of)
@@ -39,7 +41,7 @@ def completeness(path: str, *, as_of: date) -> Completeness:
         late=Count("unit", filter=~met | Q(met_on__isnull=True), distinct=True),
     )
     filings = Filing.objects.filter(unit__path__startswith=path)
-    last = filings.filter(filed_at__date__lte=as_of).aggregate(Max("filed_at"))
+    last = filings.filter(filed_at__lte=end_of(as_of)).aggregate(Max("filed_at"))
     return Completeness(
         row["filed"],
         row["expected"],

@@ -27,7 +27,7 @@ class Unit(models.Model):
         ordering = ["path"]
         constraints = [
             models.UniqueConstraint(
-                fields=["tile_x", "tile_y"],
+                fields=["parent", "tile_x", "tile_y"],
                 condition=Q(tile_x__isnull=False),
                 name="unit_has_a_tile_of_its_own",
             ),
