@@ -1,5 +1,6 @@
 """How long the tests of the kernel take, as a person runs them."""
 
+import os
 import subprocess
 import sys
 
@@ -24,6 +25,7 @@ def run(*more: str) -> None:
     subprocess.run(
         [*COMMAND, *more],
         cwd=HERE.parent,
+        env={key: os.environ[key] for key in os.environ if key != "PYTHONDONTWRITEBYTECODE"},
         check=True,
         stdout=subprocess.DEVNULL,
         timeout=PATIENCE,

@@ -30,6 +30,7 @@ QUICK = ("format", "lint", "types", "layers", "words")
 TESTS = ("tests", "postgresql")
 NOTHING_COLLECTED = 5
 WORKERS = ["-n", "2"]
+THOROUGH = "--hypothesis-profile=thorough"
 WITHOUT_DATABASE = ["kernel", "architecture", "script", "bench"]
 TYPED = ["src", "tests", "bench", "script"]
 LAYERS = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_logo=True))"
@@ -99,7 +100,7 @@ def count(step: str, more: Sequence[str], **settings: str) -> Outcome:
     path = BUILD / f"{step}.json"
     path.unlink(missing_ok=True)
     began = time.monotonic()
-    plugin = ["-p", "script.counting", "--counts", str(path)]
+    plugin = ["-p", "script.counting", "--counts", str(path), THOROUGH]
     code = run("-m", "pytest", "-q", *plugin, *WORKERS, *more, **settings)
     counts = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     code = 0 if code == NOTHING_COLLECTED else code

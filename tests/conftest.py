@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
+from tests.examples import pytest_collection_finish
 
 from guatu.apps.accounts.models import User
 from guatu.apps.accounts.operations import open_account
@@ -20,6 +21,8 @@ from guatu.apps.units.models import Role, Unit
 from guatu.apps.units.operations import appoint, load_units
 from guatu.flows.example_county import build_example
 from guatu.kernel.catalog import UnitRow
+
+__all__ = ["pytest_collection_finish"]  # and with it the profiles of hypothesis
 
 UNTIL = date(2023, 12, 31)
 TODAY = date(2023, 6, 13)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from guatu.kernel.catalog import check_pack
@@ -27,8 +27,6 @@ VALUES = [
     "1e9",
 ]
 
-FEW = settings(max_examples=25, deadline=None)  # each example reads a whole pack
-
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
@@ -36,7 +34,6 @@ def lines(name: str) -> tuple[str, ...]:
     return tuple(FILES[name].splitlines(keepends=True))
 
 
-@FEW
 @given(name=st.sampled_from(NAMES), cut=st.integers(min_value=0, max_value=20_000))
 def test_a_file_that_breaks_off_is_reported_or_still_right(name: str, cut: int) -> None:
     faults = check_pack({**FILES, name: FILES[name][:cut]})
@@ -44,7 +41,6 @@ def test_a_file_that_breaks_off_is_reported_or_still_right(name: str, cut: int) 
     assert all(fault.line >= 1 and str(fault.remedy) for fault in faults)
 
 
-@FEW
 @given(
     name=st.sampled_from([name for name in NAMES if name.endswith(".toml")]),
     place=st.integers(min_value=0),
@@ -65,7 +61,6 @@ def test_a_value_of_any_type_in_any_field_is_taken_or_reported(
         assert str(fault.remedy)
 
 
-@FEW
 @given(text=st.text())
 def test_any_text_for_a_file_is_reported_or_taken(text: str) -> None:
     check_pack({**FILES, "peers.toml": text})

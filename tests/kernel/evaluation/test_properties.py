@@ -23,9 +23,9 @@ SCHEDULES: tuple[Schedule, ...] = (
 FALLING = (Relation.AT_MOST, Relation.LESS_THAN)
 NEW_YEAR = date(2024, 1, 1)
 
-money = st.decimals("-1e6", "1e6", places=4, allow_nan=False, allow_infinity=False)
+money = st.integers(-(10**10), 10**10).map(lambda count: Decimal(count).scaleb(-4))
 anything = st.decimals(allow_nan=False, allow_infinity=False)
-shares = st.decimals(0, 1, places=2)
+shares = st.integers(0, 100).map(lambda count: Decimal(count).scaleb(-2))
 months = st.integers(1, 12).map(lambda index: month(2023, index))
 days = st.integers(0, 420).map(lambda count: date(2022, 12, 1) + timedelta(days=count))
 shipped = st.sampled_from(sorted(presets())).map(lambda key: presets()[key])

@@ -19,7 +19,7 @@ NOON = datetime(2023, 6, 1, 12, 0, tzinfo=UTC)
 DECEMBER_31 = date(2023, 12, 31)
 TOWNS = ("xindi", "luoshan", "fengkou")
 TREE = UnitTree({"honghu": ["north", "luoshan"], "north": ["xindi", "fengkou"]})
-money = st.decimals(-1000, 1000, places=2)
+money = st.integers(-100_000, 100_000).map(lambda count: Decimal(count).scaleb(-2))
 
 
 def count(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from guatu.kernel.catalog.faults import Fault
-from guatu.kernel.catalog.lines import Path, line_of
+from guatu.kernel.catalog.lines import Path, line_of, lines_of
 from guatu.kernel.catalog.models import (
     CalendarYear,
     Declared,
@@ -25,11 +25,16 @@ D_co = TypeVar("D_co", bound=Declared, covariant=True)
 
 @dataclass(frozen=True)
 class Origin:
-    """The place of a row: its file, the lines of that file, and its path in them."""
+    """The place of a row: its file, the text of that file, and its path in it."""
 
     file: str
-    lines: dict[Path, int]
+    text: str
     path: Path
+
+    @property
+    def lines(self) -> Mapping[Path, int]:
+        """The lines of the file, looked for only when a fault is stated."""
+        return lines_of(self.text)
 
     def fault(self, where: Sequence[str | int], message: Sentence, remedy: Sentence) -> Fault:
         """State a fault of the field at `where`, counted from this row."""

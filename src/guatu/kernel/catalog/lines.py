@@ -1,7 +1,9 @@
 """Where in the text of a TOML file each table and field stands."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Path = tuple[str | int, ...]
 
@@ -9,6 +11,7 @@ HEADER = re.compile(r"^\[(\[)?\s*([A-Za-z0-9_.\"'-]+)\s*\]?\]")
 FIELD = re.compile(r"^(\"[^\"]+\"|'[^']+'|[A-Za-z0-9_.-]+)\s*=")
 STRINGS = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*$")
 LONG = re.compile(r"\"{3}|'{3}")
+REMEMBERED = 32  # files: more than a pack has
 
 
 @dataclass
@@ -67,7 +70,8 @@ def _opened(line: str) -> int:
     return sum(bare.count(mark) for mark in "[{") - sum(bare.count(mark) for mark in "]}")
 
 
-def lines_of(text: str) -> dict[Path, int]:
+@lru_cache(maxsize=REMEMBERED)
+def lines_of(text: str) -> Mapping[Path, int]:
     """Map the path of each table, field and array element in `text` to its line, from 1.
 
     The rows of `[[unit]]` have the paths `("unit", 0)`, `("unit", 1)`; their fields stand below.
@@ -78,7 +82,7 @@ def lines_of(text: str) -> dict[Path, int]:
     return scan.lines
 
 
-def line_of(lines: dict[Path, int], path: Path) -> int:
+def line_of(lines: Mapping[Path, int], path: Path) -> int:
     """Find the line of `path`, or of the nearest thing that holds it."""
     while path:
         if path in lines:

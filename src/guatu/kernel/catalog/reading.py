@@ -3,7 +3,9 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,7 +14,7 @@ from guatu.kernel.catalog.calendars import calendar_faults
 from guatu.kernel.catalog.draft import Draft, Origin, Row
 from guatu.kernel.catalog.faults import Fault, PackIsWrong
 from guatu.kernel.catalog.figures import figure_faults
-from guatu.kernel.catalog.lines import Path, lines_of
+from guatu.kernel.catalog.lines import REMEMBERED
 from guatu.kernel.catalog.models import (
     CalendarYear,
     Declared,
@@ -63,7 +65,11 @@ def _survey(files: Mapping[str, str]) -> tuple[Draft, tuple[Fault, ...]]:
     draft = Draft(texts=files)
     faults: list[Fault] = []
     for file in sorted(name for name in files if name.endswith(".toml")):
-        faults += _take_file(draft, file, files[file])
+        read = _file_of(file, files[file])
+        draft.head = read.head or draft.head
+        for place, row in read.rows:
+            getattr(draft, place).append(row)
+        faults += read.faults
     if HEAD not in files:
         message = Sentence("缺少 %(file)s。", file=HEAD)
         remedy = Sentence("请新建它，写明 key、name、name_en、year、division_code 和 county。")
@@ -78,49 +84,64 @@ def _in_order(fault: Fault) -> tuple[str, int, str, str]:
     return fault.file, fault.line, fault.field, str(fault.message)
 
 
-def _take_file(draft: Draft, file: str, text: str) -> list[Fault]:
-    """Add the rows of one file to `draft`."""
+@dataclass(frozen=True)
+class _File:
+    """What one file holds: its valid rows by section, what it says of the pack, its faults."""
+
+    rows: tuple[tuple[str, Row[Declared]], ...] = ()
+    head: Row[Pack] | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _file_of(file: str, text: str) -> _File:
+    """Read one file by itself; the same text is read once."""
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        return [_syntax_fault(file, text, str(error))]
-    lines = lines_of(text)
-    faults = []
+        return _File(faults=(_syntax_fault(file, text, str(error)),))
+    rows: list[tuple[str, Row[Declared]]] = []
+    faults: list[Fault] = []
     for name in data.keys() & SECTIONS.keys():
-        faults += _take_section(draft, Origin(file, lines, (name,)), data[name])
-    head = {name: value for name, value in data.items() if name not in SECTIONS}
+        found, wrong = _section_of(Origin(file, text, (name,)), data[name])
+        rows += found
+        faults += wrong
+    rest = {name: value for name, value in data.items() if name not in SECTIONS}
     if file == HEAD:
-        faults += _take_head(draft, Origin(file, lines, ()), head)
-    else:
-        faults += [_stray_fault(file, lines, name) for name in head]
-    return faults
+        head, wrong = _head_of(Origin(file, text, ()), rest)
+        return _File(tuple(rows), head, (*faults, *wrong))
+    strays = [_stray_fault(Origin(file, text, (name,)), name) for name in rest]
+    return _File(tuple(rows), None, (*faults, *strays))
 
 
-def _take_section(draft: Draft, origin: Origin, rows: object) -> list[Fault]:
-    """Add the valid rows of one section to `draft`."""
+def _section_of(
+    origin: Origin, rows: object
+) -> tuple[list[tuple[str, Row[Declared]]], list[Fault]]:
+    """Read the rows of one section: the valid ones, and the faults of the others."""
     name = str(origin.path[0])
     if not isinstance(rows, list):
         message = Sentence("“%(name)s”应是一列表格。", name=name)
         remedy = Sentence("请把 [%(name)s] 写成 [[%(name)s]]。", name=name)
-        return [Fault(origin.file, origin.lines.get(origin.path, 1), name, message, remedy)]
+        line = origin.lines.get(origin.path, 1)
+        return [], [Fault(origin.file, line, name, message, remedy)]
     place, model = SECTIONS[name]
+    found: list[tuple[str, Row[Declared]]] = []
     faults: list[Fault] = []
     for index, row in enumerate(rows):
-        here = Origin(origin.file, origin.lines, (name, index))
+        here = Origin(origin.file, origin.text, (name, index))
         try:
-            getattr(draft, place).append(Row(model.model_validate(row), here))
+            found.append((place, Row(model.model_validate(row), here)))
         except ValidationError as error:
             faults += shape_faults(error, model, here)
-    return faults
+    return found, faults
 
 
-def _take_head(draft: Draft, origin: Origin, head: dict[str, Any]) -> list[Fault]:
-    """Keep what `pack.toml` says of the pack itself."""
+def _head_of(origin: Origin, head: dict[str, Any]) -> tuple[Row[Pack] | None, list[Fault]]:
+    """Read what `pack.toml` says of the pack itself."""
     try:
-        draft.head = Row(Pack.model_validate(head), origin)
+        return Row(Pack.model_validate(head), origin), []
     except ValidationError as error:
-        return shape_faults(error, Pack, origin)
-    return []
+        return None, shape_faults(error, Pack, origin)
 
 
 def _syntax_fault(file: str, text: str, detail: str) -> Fault:
@@ -134,9 +155,9 @@ def _syntax_fault(file: str, text: str, detail: str) -> Fault:
     return Fault(file, line, "", message, Sentence("请检查引号、括号、等号和逗号。"))
 
 
-def _stray_fault(file: str, lines: dict[Path, int], name: str) -> Fault:
+def _stray_fault(origin: Origin, name: str) -> Fault:
     """State that a file opens with something that a pack does not know."""
     known = "、".join(f"[[{section}]]" for section in SECTIONS)
     message = Sentence("没有叫“%(field)s”的字段。", field=name)
     remedy = Sentence("请删去，或改用：%(known)s。", known=known)
-    return Fault(file, lines.get((name,), 1), name, message, remedy)
+    return Fault(origin.file, origin.lines.get(origin.path, 1), name, message, remedy)
