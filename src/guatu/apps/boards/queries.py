@@ -179,7 +179,6 @@ def readings_on(day: date, path: str = "/") -> list[Row]:
     rows = (
         Reading.objects.filter(target__in=newest, day__in=set(newest.values()))
         .select_related("target__indicator", "target__owner")
-        .defer("reasons", "target__quote", "target__owner__parent")
         .order_by("target__owner__path", "target_id")
     )
     share = elapsed_on(day).share

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_noop
@@ -59,7 +60,7 @@ def titled(document: Any) -> str:  # noqa: ANN401 - a document
 def lead_of(target: Any) -> str:  # noqa: ANN401 - a target or a row of one
     """The post that answers for a target, in the reader's language."""
     if get_language() == "en" and target.lead_en:
-        return str(target.lead_en)
+        return str(target.lead_en).removesuffix(f" of the {target.owner.name_en}")
     return str(target.lead).removeprefix(target.owner.name) or str(target.lead)
 
 
@@ -166,10 +167,16 @@ def axis(share: Decimal) -> str:
 
 @register.filter
 def short(unit: Any) -> str:  # noqa: ANN401 - a unit
-    """The short name of a unit in the reader's language: for a place its first English word."""
+    """The short name of a unit in the reader's language: for a place its first English word.
+
+    A park is often named after the town beside it, so it keeps its last word too.
+    """
     if get_language() != "en" or not unit.name_en:
         return str(unit.short)
-    return str(unit.name_en if unit.tile_x is None else unit.name_en.split(" ")[0])
+    if unit.tile_x is None:
+        return str(unit.name_en)
+    first, *rest = str(unit.name_en).split(" ")
+    return f"{first} {rest[-1]}" if unit.kind == "park" and rest else first
 
 
 @register.filter
@@ -186,6 +193,12 @@ def month_of(text: str) -> str:
         return period(text)
     number = found.index
     return str(number) if get_language() == "en" else f"{number}月"
+
+
+@register.filter
+def month_name(month: Period) -> str:
+    """A month as a heading names it: 6, or June."""
+    return str(MONTHS[month.index]) if get_language() == "en" else str(month.index)
 
 
 @register.filter
