@@ -32,7 +32,7 @@ SIGNS_OF_NO_NETWORK = (
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """The place of an environment and the lock that it is made from (`base` or `dev`)."""
+    """The place of an environment and the lock it is made from (`base`, `postgresql`, `dev`)."""
 
     place: Path
     lock: Path
@@ -50,8 +50,10 @@ class Environment:
 
     @property
     def parts(self) -> list["Environment"]:
-        """The environments that this one satisfies: the `dev` lock holds all of `base`."""
+        """The environments that this one satisfies: each lock holds those before it."""
         names = {self.lock.name, "base.lock"}
+        if self.lock.name == "dev.lock":
+            names.add("postgresql.lock")
         return [replace(self, lock=self.lock.with_name(name)) for name in sorted(names)]
 
     @property
@@ -65,7 +67,7 @@ class Environment:
 
 
 def environment(lock: str) -> Environment:
-    """The environment of this checkout for the lock named `base` or `dev`."""
+    """The environment of this checkout for the lock named `base`, `postgresql` or `dev`."""
     return Environment(ROOT / ".venv", ROOT / "requirements" / f"{lock}.lock", ROOT / "src")
 
 

@@ -23,8 +23,9 @@ FLAGS = [
 ]
 LOCKS = {
     "base": [],
+    "postgresql": ["--extra=postgresql", "--constraints=requirements/base.lock"],
     "ocr": ["--extra=ocr", "--constraints=requirements/base.lock"],
-    "dev": ["--group=dev", "--constraints=requirements/base.lock"],
+    "dev": ["--group=dev", "--constraints=requirements/postgresql.lock"],
 }
 
 

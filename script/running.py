@@ -25,6 +25,7 @@ from script.words import CannotStart, complain, speak_any_locale
 HOST = "127.0.0.1"
 USUAL_PORT = 8000
 PORTS = range(1, 65536)
+LOCKS = {"sqlite": "base", "postgresql": "postgresql", "postgres": "postgresql"}
 USAGE = "script/run [--as-of 2023-06-30] [--port 8000] [--fresh] [--check]"
 HELP = f"""\
 {USAGE}
@@ -165,6 +166,19 @@ def _migrations_of(database: Path) -> Iterator[tuple[str, str]]:
             yield from opened.execute("SELECT app, name FROM django_migrations ORDER BY id")
 
 
+def lock_for(address: str) -> str:
+    """The lock that brings what the database at `address` needs; refuses an address of no kind."""
+    kind = address.partition(":")[0] if address else "sqlite"
+    if kind not in LOCKS:
+        raise CannotStart(
+            f"DATABASE_URL 只认 postgresql:// 与 sqlite:///，这里以 {kind}: 开头。"
+            "请改正；不用 PostgreSQL 时请取消它：unset DATABASE_URL",
+            f"DATABASE_URL is postgresql:// or sqlite:///; here it begins with {kind}:. "
+            "Correct it, or go without PostgreSQL: unset DATABASE_URL",
+        )
+    return LOCKS[kind]
+
+
 def command_of(chosen: argparse.Namespace, *, port: int, inside: Environment) -> list[str]:
     """The one command that builds what is missing and serves."""
     command = [str(inside.python), "-m", "guatu.cli", "start", "--port", str(port)]
@@ -181,7 +195,7 @@ def start(arguments: list[str]) -> None:
     port = chosen_port(chosen.port, checking=chosen.check)
     if not chosen.fresh and not os.environ.get("DATABASE_URL"):
         require_same_version(database_path(), ROOT / "src")
-    inside = environment("base")
+    inside = environment(lock_for(os.environ.get("DATABASE_URL", "")))
     prepare(inside)
     command = command_of(chosen, port=port, inside=inside)
     variables = clean_variables() | {"PYTHONIOENCODING": ":replace"}

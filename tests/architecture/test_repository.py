@@ -9,7 +9,9 @@ import pytest
 from script.vendoring import ASSETS, SOURCE_MAP, SUMS, Asset, stripped
 from tests.architecture.sources import HOUSE, ROOT, Module, kept_texts
 
-BASE, DEV = (ROOT / "requirements" / f"{name}.lock" for name in ("base", "dev"))
+BASE, POSTGRESQL, DEV = (
+    ROOT / "requirements" / f"{name}.lock" for name in ("base", "postgresql", "dev")
+)
 PIN = re.compile(r"(?m)^([a-z0-9][\w.-]*)==([\w.!+]+)")
 REQUIREMENT = re.compile(r'^\s+"([A-Za-z0-9][\w.-]*)(\[[^\]]*\])?[<>=!~]')
 WITH_REASON = re.compile(r'",\s*#\s*\S+|"\]\s*#\s*\S+')
@@ -62,7 +64,7 @@ def pins(lock: Path) -> dict[str, str]:
     return dict(PIN.findall(lock.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("lock", [BASE, DEV], ids=["base", "dev"])
+@pytest.mark.parametrize("lock", [BASE, POSTGRESQL, DEV], ids=["base", "postgresql", "dev"])
 def test_a_lock_has_hashes_and_nothing_else(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
 
@@ -71,7 +73,7 @@ def test_a_lock_has_hashes_and_nothing_else(lock: Path) -> None:
 
 
 def test_the_test_lock_holds_the_base_lock() -> None:
-    assert pins(BASE).items() <= pins(DEV).items()
+    assert pins(BASE).items() <= pins(POSTGRESQL).items() <= pins(DEV).items()
 
 
 @pytest.mark.parametrize(

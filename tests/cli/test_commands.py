@@ -128,6 +128,22 @@ def test_reading_needs_neither_settings_nor_a_data_folder(plan: Path, tmp_path: 
     assert not (tmp_path / "data").exists()
 
 
+def test_a_store_of_another_kind_is_refused_in_words(tmp_path: Path) -> None:
+    variables = {"DATABASE_URL": "mysql://localhost/guatu", "GUATU_DATA": str(tmp_path)}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "guatu.cli", "check"],
+        env=os.environ | variables | {"PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "postgresql://" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("as_folder", [False, True], ids=["installed", "folder"])
 def test_the_example_pack_has_no_fault(
     as_folder: bool,  # noqa: FBT001 - a column of the table

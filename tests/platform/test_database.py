@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from guatu.platform.database import (
+    DriverIsMissing,
     UnknownDatabase,
     Version,
     database_from_url,
@@ -87,6 +88,15 @@ def test_a_server_can_be_reached_by_its_socket() -> None:
 def test_another_kind_of_database_is_refused_by_name() -> None:
     with pytest.raises(UnknownDatabase, match="mysql"):
         database_from_url("mysql://localhost/guatu")
+
+
+def test_a_missing_driver_is_refused_with_the_lock_that_brings_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("guatu.platform.database.DRIVER", "no_such_driver")
+
+    with pytest.raises(DriverIsMissing, match=r"requirements/postgresql\.lock"):
+        database_from_url("postgresql://localhost/guatu")
 
 
 @pytest.mark.django_db

@@ -82,7 +82,17 @@ def test_a_removed_interpreter_is_noticed(made: Environment) -> None:
     assert not made.is_fresh
 
 
-def test_the_test_environment_satisfies_the_base_lock(tmp_path: Path) -> None:
-    whole = Environment(tmp_path, tmp_path / "dev.lock", tmp_path)
+@pytest.mark.parametrize(
+    ("lock", "parts"),
+    [
+        ("base.lock", ["base.lock"]),
+        ("postgresql.lock", ["base.lock", "postgresql.lock"]),
+        ("dev.lock", ["base.lock", "dev.lock", "postgresql.lock"]),
+    ],
+)
+def test_a_larger_environment_satisfies_the_smaller_locks(
+    lock: str, parts: list[str], tmp_path: Path
+) -> None:
+    whole = Environment(tmp_path, tmp_path / lock, tmp_path)
 
-    assert [part.lock.name for part in whole.parts] == ["base.lock", "dev.lock"]
+    assert [part.lock.name for part in whole.parts] == parts

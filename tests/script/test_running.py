@@ -16,6 +16,7 @@ from script.running import (
     command_of,
     day_of,
     is_free,
+    lock_for,
     options_of,
     port_of,
     require_same_version,
@@ -150,3 +151,22 @@ def test_the_shell_refuses_an_old_or_absent_python(tmp_path: Path, answer: str) 
     assert len(refused.stderr.splitlines()) == 2
     assert "Python 3.11 or newer is needed" in refused.stderr
     assert answer in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "lock"),
+    [
+        ("", "base"),
+        ("sqlite:////srv/guatu.sqlite3", "base"),
+        ("postgresql://guatu@/guatu?host=/run/postgresql", "postgresql"),
+        ("postgres://guatu:word@localhost:5432/guatu", "postgresql"),
+    ],
+)
+def test_the_driver_of_the_asked_database_is_installed(address: str, lock: str) -> None:
+    assert lock_for(address) == lock
+
+
+@pytest.mark.parametrize("address", ["mysql://localhost/guatu", "localhost:5432"])
+def test_a_database_of_another_kind_is_refused_with_the_way_out(address: str) -> None:
+    with pytest.raises(CannotStart, match="unset DATABASE_URL"):
+        lock_for(address)

@@ -1,6 +1,7 @@
 """The store: settings that survive a power cut, PostgreSQL by address, and the write gate."""
 
 import fcntl
+import importlib.util
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,11 +12,20 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.checks import CheckMessage, Error, register
 from django.db import connection, transaction
 
+from guatu.kernel.sentences import Refusal
+
 Version = tuple[int, int, int]
 
 
-class UnknownDatabase(ValueError):
+DRIVER = "psycopg"
+
+
+class UnknownDatabase(Refusal):
     """The database address is of no kind that Guatu can store in."""
+
+
+class DriverIsMissing(Refusal):
+    """The environment was made without what reaches PostgreSQL."""
 
 
 def wal_is_safe(version: Version) -> bool:
@@ -62,13 +72,24 @@ def sqlite_database(path: Path) -> dict[str, Any]:
 
 
 def database_from_url(url: str) -> dict[str, Any]:
-    """Django's settings of `postgresql://user:password@host:port/name` or `sqlite:///path`."""
+    """Django's settings of `postgresql://user:password@host:port/name` or `sqlite:///path`.
+
+    Raises `UnknownDatabase` or `DriverIsMissing`.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return sqlite_database(Path(parts.path))
     if parts.scheme not in {"postgresql", "postgres"}:
-        msg = f"DATABASE_URL 只支持 postgresql:// 与 sqlite:///，不支持 {parts.scheme}://"
-        raise UnknownDatabase(msg)
+        raise UnknownDatabase(
+            "DATABASE_URL 只支持 postgresql:// 与 sqlite:///，不支持“%(kind)s”。请改正或取消它。",
+            kind=parts.scheme or url.partition(":")[0],
+        )
+    if importlib.util.find_spec(DRIVER) is None:
+        raise DriverIsMissing(
+            "DATABASE_URL 指向 PostgreSQL，但没有装驱动 psycopg。"
+            "请用 script/run 启动一次（它会安装），"
+            "或运行：pip install --require-hashes -r requirements/postgresql.lock"
+        )
     socket = parse_qs(parts.query).get("host", [""])[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
