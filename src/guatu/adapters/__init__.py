@@ -1,0 +1,1 @@
+"""Engines, sheets and documents of others, each behind a plain value."""

@@ -1,0 +1,221 @@
+"""What stands on a page of a PDF: runs of letters, drawn lines, and pictures."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import pi
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from guatu.adapters.documents.grids import Edge
+from guatu.adapters.documents.runs import CELL_GAP, Run
+
+THIN = 3.0
+MOST_LETTERS = 60_000
+MOST_OBJECTS = 20_000
+MOST_SEGMENTS = 400
+SLANTED = 0.1
+SCALE = 1_000_000
+ORDINARY = frozenset({"\t", " ", "\u3000", "\xa0"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A page: its size in points as it is shown, and what stands on it."""
+
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+    uprights: tuple[Edge, ...]
+    levels: tuple[Edge, ...]
+    pictured: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The way from the coordinates of the file to those of the page as it is shown."""
+
+    origin: tuple[float, float]
+    along: tuple[float, float]
+    up: tuple[float, float]
+
+    def box(self, sides: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom from the top left corner."""
+        corners = [self._point(x, y) for x in sides[::2] for y in sides[1::2]]
+        across, down = zip(*corners, strict=True)
+        return min(across), min(down), max(across), max(down)
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        return (
+            self.origin[0] + x * self.along[0] + y * self.up[0],
+            self.origin[1] + x * self.along[1] + y * self.up[1],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    letter: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def content_of(page: pdfium.PdfPage) -> PageContent:
+    """All that the reader needs of a page."""
+    width, height = page.get_size()
+    shown = _shown(page, width, height)
+    uprights: list[Edge] = []
+    levels: list[Edge] = []
+    pictured = 0.0
+    for number, thing in enumerate(page.get_objects(max_depth=3)):
+        if number >= MOST_OBJECTS:
+            break
+        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
+            left, top, right, bottom = shown.box(thing.get_bounds())
+            pictured = max(pictured, (right - left) * (bottom - top) / (width * height))
+        elif thing.type == raw.FPDF_PAGEOBJ_PATH:
+            for box in _strokes(thing):
+                _take_edge(shown.box(box), uprights, levels)
+    runs = tuple(_runs(list(_letters(page, shown)), uprights))
+    return PageContent(width, height, runs, tuple(uprights), tuple(levels), pictured)
+
+
+def _shown(page: pdfium.PdfPage, width: float, height: float) -> _Shown:
+    """The way to the page as it is shown, out of three points."""
+
+    def point(x: float, y: float) -> tuple[float, float]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, SCALE, SCALE, 0, x, y, across, down)
+        return across.value * width / SCALE, down.value * height / SCALE
+
+    origin, along, up = point(0, 0), point(100, 0), point(0, 100)
+    return _Shown(
+        origin,
+        ((along[0] - origin[0]) / 100, (along[1] - origin[1]) / 100),
+        ((up[0] - origin[0]) / 100, (up[1] - origin[1]) / 100),
+    )
+
+
+def _strokes(thing: pdfium.PdfObject) -> Iterator[tuple[float, float, float, float]]:
+    """The straight pieces of a drawn path as left, bottom, right, top; a thin filled box is one."""
+    left, bottom, right, top = thing.get_bounds()
+    if min(right - left, top - bottom) <= THIN:
+        yield left, bottom, right, top
+        return
+    count = raw.FPDFPath_CountSegments(thing)
+    if not 0 < count <= MOST_SEGMENTS:
+        return
+    matrix = thing.get_matrix()
+    first = before = (0.0, 0.0)
+    for at in range(count):
+        segment = raw.FPDFPath_GetPathSegment(thing, at)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            yield _spanned(before, point)
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield _spanned(point, first)
+        before = point
+
+
+def _spanned(
+    one: tuple[float, float], other: tuple[float, float]
+) -> tuple[float, float, float, float]:
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+    )
+
+
+def _take_edge(
+    box: tuple[float, float, float, float], uprights: list[Edge], levels: list[Edge]
+) -> None:
+    left, top, right, bottom = box
+    wide, high = right - left, bottom - top
+    if wide <= THIN < high:
+        uprights.append(Edge((left + right) / 2, top, bottom))
+    elif high <= THIN < wide:
+        levels.append(Edge((top + bottom) / 2, left, right))
+
+
+def _letters(page: pdfium.PdfPage, shown: _Shown) -> Iterator[_Letter]:
+    """The letters in the order of the file; slanted ones (watermarks) left out."""
+    text = page.get_textpage()
+    box = raw.FS_RECTF()
+    drawn: set[tuple[str, int, int]] = set()
+    for at in range(min(text.count_chars(), MOST_LETTERS)):
+        code = raw.FPDFText_GetUnicode(text, at)
+        letter = chr(code) if 0 < code <= 0x10FFFF else "\n"
+        if raw.FPDFText_IsGenerated(text, at) == 1 or (letter < " " and letter != "\t"):
+            continue
+        if _is_slanted(raw.FPDFText_GetCharAngle(text, at)):
+            continue
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        left, top, right, bottom = shown.box((box.left, box.bottom, box.right, box.top))
+        mark = (letter, round(left / 1.5), round(top / 1.5))
+        if mark in drawn and letter not in ORDINARY:
+            continue
+        drawn.add(mark)
+        yield _Letter(letter, left, top, right, bottom)
+
+
+def _is_slanted(angle: float) -> bool:
+    """Whether letters run neither across nor along the page."""
+    quarter = angle % (pi / 2)
+    return SLANTED < quarter < pi / 2 - SLANTED
+
+
+def _runs(letters: list[_Letter], uprights: list[Edge]) -> Iterator[Run]:
+    """The letters that stand together on one line, in no cell but their own."""
+    run: list[_Letter] = []
+    for letter in letters:
+        if run and _parts(run[-1], letter, uprights):
+            yield from _run(run)
+            run = []
+        run.append(letter)
+    yield from _run(run)
+
+
+def _parts(before: _Letter, letter: _Letter, uprights: list[Edge]) -> bool:
+    """Whether a new run begins with `letter`."""
+    size = max(before.bottom - before.top, letter.bottom - letter.top, 1.0)
+    middle = (letter.top + letter.bottom) / 2
+    if abs(middle - (before.top + before.bottom) / 2) > 0.35 * size:
+        return True
+    space = letter.left - before.right
+    if not -0.6 * size < space < CELL_GAP * size:
+        return True
+    return any(
+        before.right - 1 <= edge.at <= letter.left + 1 and edge.low <= middle <= edge.high
+        for edge in uprights
+        if space > -1
+    )
+
+
+def _run(letters: list[_Letter]) -> Iterator[Run]:
+    """One run; two where a wide blank parts its words."""
+    inked = [at for at, one in enumerate(letters) if one.letter not in ORDINARY]
+    begin = 0
+    for at, following in zip(inked, [*inked[1:], None], strict=True):
+        size = max(letters[at].bottom - letters[at].top, 1.0)
+        if following is not None and letters[following].left - letters[at].right <= CELL_GAP * size:
+            continue
+        first = next(number for number in inked if number >= begin)
+        part = letters[first : at + 1]
+        begin = at + 1
+        yield Run(
+            "".join(one.letter for one in part).replace("\t", " "),
+            part[0].left,
+            min(one.top for one in part),
+            part[-1].right,
+            max(one.bottom for one in part),
+            max(one.bottom - one.top for one in part),
+        )

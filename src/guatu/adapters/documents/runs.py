@@ -1,0 +1,202 @@
+"""Runs of letters on a page, and the lines, columns and paragraphs that they make."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+CELL_GAP = 1.2  # in letters; wider space parts cells
+COLUMN_GAP = 0.9
+COLUMN_WIDTH = 9  # letters
+COLUMN_ROWS = 3
+COLUMN_FILL = 0.7
+WIDE = 0.55  # of the width of the text
+FEWEST_OF_A_BAND = 2 * COLUMN_ROWS
+HEAD_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters that stand together on one line; lengths in points from the top left corner."""
+
+    words: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """The height at which the run stands."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The runs of one line from left to right, and the sides of the column that it stands in."""
+
+    runs: tuple[Run, ...]
+    left: float
+    right: float
+
+    @property
+    def size(self) -> float:
+        """The height of its letters."""
+        return max(run.size for run in self.runs)
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return min(run.top for run in self.runs)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(run.bottom for run in self.runs)
+
+    @property
+    def words(self) -> str:
+        """Its letters, cells parted by tabs."""
+        return "\t".join(run.words for run in self.runs)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it reaches the right side, so that its sentence may go on below."""
+        room = self.right - self.runs[-1].right
+        return len(self.runs) == 1 and room < 1.6 * self.size and self._is_column
+
+    @property
+    def _is_column(self) -> bool:
+        return self.right - self.left >= COLUMN_WIDTH * self.size
+
+    @property
+    def is_indented(self) -> bool:
+        """Whether it begins further in than the lines around it."""
+        return self.runs[0].left - self.left > 0.9 * self.size
+
+
+def lines_of(runs: Sequence[Run]) -> list[Line]:
+    """The lines of a page in the order in which they are read: across, or column by column."""
+    if not runs:
+        return []
+    rows = _rows(runs)
+    width = max(run.right for run in runs) - min(run.left for run in runs)
+    lines: list[Line] = []
+    band: list[list[Run]] = []
+    flow: list[list[Run]] = []
+    for row in [*rows, None]:
+        if row is not None and not any(run.right - run.left > WIDE * width for run in row):
+            band.append(row)
+            continue
+        columns = _columns(band)
+        if columns is None:
+            flow.extend(band)
+        else:
+            head, parts = columns
+            lines.extend(_set([*flow, *head]))
+            flow = []
+            for part in parts:
+                lines.extend(_set(_rows(part)))
+        band = []
+        if row is not None:
+            flow.append(row)
+    lines.extend(_set(flow))
+    return lines
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs by the line that they stand on, from top to bottom and left to right."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.middle, run.left)):
+        row = rows[-1] if rows else None
+        if row and abs(run.middle - row[0].middle) < 0.5 * min(run.size, row[0].size):
+            row.append(run)
+        else:
+            rows.append([run])
+    for row in rows:
+        row.sort(key=lambda run: run.left)
+    return rows
+
+
+def _columns(band: list[list[Run]]) -> tuple[list[list[Run]], list[list[Run]]] | None:
+    """The rows above, then the runs of each column; None when the band has no columns of text."""
+    if len(band) < COLUMN_ROWS:
+        return None
+    for head in range(min(HEAD_ROWS, len(band) - COLUMN_ROWS) + 1):
+        runs = [run for row in band[head:] for run in row]
+        if len(runs) < FEWEST_OF_A_BAND:
+            return None
+        parts = list(_parts(runs))
+        if len(parts) > 1 and all(_is_text(part) for part in parts):
+            return band[:head], parts
+    return None
+
+
+def _parts(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """The runs on each side of the white strips that go through from top to bottom."""
+    gap = COLUMN_GAP * median(run.size for run in runs)
+    part: list[Run] = []
+    edge = 0.0
+    for run in sorted(runs, key=lambda run: run.left):
+        if part and run.left - edge > gap:
+            yield part
+            part = []
+            edge = 0.0
+        part.append(run)
+        edge = max(edge, run.right)
+    yield part
+
+
+def _is_text(part: Sequence[Run]) -> bool:
+    """Whether a column holds running text and not the cells of a table."""
+    width = max(run.right for run in part) - min(run.left for run in part)
+    size = median(run.size for run in part)
+    filled = median(run.right - run.left for run in part)
+    long_enough = len(part) >= COLUMN_ROWS and width >= COLUMN_WIDTH * size
+    return long_enough and filled >= COLUMN_FILL * width
+
+
+def _set(rows: Sequence[Sequence[Run]]) -> Iterator[Line]:
+    """The rows as lines of one column."""
+    if not rows:
+        return
+    left = min(row[0].left for row in rows)
+    right = max(row[-1].right for row in rows)
+    for row in rows:
+        yield Line(tuple(_joined(row)), left, right)
+
+
+def _joined(row: Sequence[Run]) -> Iterator[Run]:
+    """The runs of a line, those joined that no cell's gap parts."""
+    at = row[0]
+    for run in row[1:]:
+        space = run.left - at.right
+        if space > CELL_GAP * max(run.size, at.size):
+            yield at
+            at = run
+            continue
+        between = " " if space > 0.25 * at.size and both_latin(at.words, run.words) else ""
+        at = Run(
+            at.words + between + run.words,
+            at.left,
+            min(at.top, run.top),
+            max(at.right, run.right),
+            max(at.bottom, run.bottom),
+            max(at.size, run.size),
+        )
+    yield at
+
+
+def both_latin(before: str, after: str) -> bool:
+    """Whether words that meet here need a space between them."""
+    return (
+        bool(before and after)
+        and (before[-1] + after[0]).isascii()
+        and (before[-1].isalnum() and after[0].isalnum())
+    )
+
+
+def goes_on(line: Line, following: Line) -> bool:
+    """Whether `following` only continues the sentence that fills `line` to its end."""
+    alike = abs(line.size - following.size) < 0.15 * line.size
+    return line.is_full and alike and len(following.runs) == 1 and not following.is_indented
