@@ -24,6 +24,10 @@ POSTGRES = """
 CREATE TRIGGER {table}_{act} BEFORE {act} ON {table}
 FOR EACH ROW EXECUTE FUNCTION guatu_append_only()
 """
+POSTGRES_TRUNCATE = """
+CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION guatu_append_only()
+"""
 
 
 def append_only(table: str, *, keys: tuple[str, ...]) -> migrations.RunPython:
@@ -46,5 +50,24 @@ def append_only(table: str, *, keys: tuple[str, ...]) -> migrations.RunPython:
         where = "" if editor.connection.vendor == "sqlite" else f" ON {table}"
         for act in ("update", "delete", "replace"):
             editor.execute(f"DROP TRIGGER IF EXISTS {table}_{act}{where}")
+
+    return migrations.RunPython(guard, release)
+
+
+def never_emptied(*tables: str) -> migrations.RunPython:
+    """The migration step by which PostgreSQL refuses to TRUNCATE tables that `append_only` guards.
+
+    SQLite has no such statement: a DELETE of all rows meets the trigger of `append_only`.
+    """
+
+    def guard(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - Django's shape
+        if editor.connection.vendor == "postgresql":
+            for table in tables:
+                editor.execute(POSTGRES_TRUNCATE.format(table=table))
+
+    def release(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - Django's shape
+        if editor.connection.vendor == "postgresql":
+            for table in tables:
+                editor.execute(f"DROP TRIGGER IF EXISTS {table}_truncate ON {table}")
 
     return migrations.RunPython(guard, release)
