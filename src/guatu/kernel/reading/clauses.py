@@ -9,7 +9,7 @@ from guatu.kernel.reading.figures import Numeral, Script
 
 SENTENCE = re.compile(r"[^。!?]{1,500}[。!?]?")  # a longer one is broken where it stands
 MARKS = re.compile("[,;:.、和及与并以]")
-JOINERS = re.compile(r"(?:以及|和|及(?!时|格|其)|与|并)")
+JOINERS = re.compile(r"(?:以及|和|及(?!时|格|其|以[上下内])|与|并)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ import re
 from guatu.kernel.reading import naming
 from guatu.kernel.reading.clauses import Clause
 from guatu.kernel.reading.figures import AREAS, RANKS, Numeral
-from guatu.kernel.reading.passages import Passage, Spot, is_rank
+from guatu.kernel.reading.passages import Passage, Spot, is_rank, says_open_goal
 from guatu.kernel.reading.relations import FALL, LEAST, MORE, MOST, RISE, relation_of
 from guatu.kernel.reading.threads import Commitment, Thread
+from guatu.kernel.reading.topics import completed
 
 RANK_WORDS = frozenset({*RANKS, "名"})
+OF_TASK = re.compile("(?:目标|任务|计划)+的$")  # 完成全年任务的20%
 SCOPED = re.compile(
     r"(?P<noun>.{2,}?)(?P<verb>不低于|不少于|达到|不超过|不高于|高于|低于|占)(?P<of>[^,;。]{1,14})$"
 )
@@ -22,6 +24,8 @@ def add(
     numeral, thread = spot.numeral, passage.thread
     if _says_rank(passage, spot):
         return _rank(passage, spot)
+    if says_open_goal(spot.before, passage.block.text[numeral.end :]):
+        return _open_goal(passage, spot)
     spot, verb = _scoped(spot, verb)
     verb = verb or naming.verb_before(spot.before)
     if past := _resumed(passage, spot):
@@ -37,17 +41,30 @@ def add(
     if noun is None or (numeral.unit is None and kind is None and not verb and numeral.value):
         passage.roles[numeral.start] = "unclear"
         return None
+    relation = _bound(passage, spot, noun, verb, kind or numeral)
+    return commit(passage, spot.clause, numeral, noun, relation)
+
+
+def _bound(passage: Passage, spot: Spot, noun: str, verb: str, numeral: Numeral) -> str:
+    """How the figure binds: by the verb before it, or by 完成 said before the whole list."""
+    thread = passage.thread
     if re.search("完成|实现", spot.before):
         thread.inherited_done = "完成"
-    done = (
-        thread.inherited_done if not re.search(f"{RISE}|{FALL}|{MORE}|{LEAST}|{MOST}", verb) else ""
-    )
+    is_free = not re.search(f"{RISE}|{FALL}|{MORE}|{LEAST}|{MOST}", verb)
+    done = thread.inherited_done if is_free else ""
     if re.search("按", spot.before) and naming.prescribed(spot.before, spot.after):
         verb = verb or "不低于"
-    relation = relation_of(noun, verb + done, spot.after, kind or numeral)
-    if relation in {"+=", "-="} and numeral.is_counted and naming.noun_after(spot.after):
-        relation = "="
-    return commit(passage, spot.clause, numeral, noun, relation)
+    relation = relation_of(noun, verb + done, spot.after, numeral)
+    if relation in {"+=", "-="} and spot.numeral.is_counted and naming.noun_after(spot.after):
+        return "="
+    return relation
+
+
+def _open_goal(passage: Passage, spot: Spot) -> Commitment:
+    """The year's goal that a review sets its result against: what the result counted."""
+    past, last = passage.past, passage.thread.last
+    noun = (naming.noun_before(past.before) if past else "") or (last.indicator if last else "")
+    return commit(passage, spot.clause, spot.numeral, noun or "目标", "=")
 
 
 def _is_whole_cost(noun: str, thread: Thread) -> bool:
@@ -123,6 +140,8 @@ def _rank(passage: Passage, spot: Spot) -> Commitment:
 def _noun(passage: Passage, spot: Spot, kind: Numeral | None) -> str | None:
     """What the figure counts: the words before it, after it, or what was said last."""
     numeral = kind or spot.numeral
+    if OF_TASK.search(spot.before):
+        return "任务完成"
     if prescribed := naming.prescribed(spot.before, spot.after):
         return prescribed
     ahead = naming.noun_before(spot.before)
@@ -130,47 +149,4 @@ def _noun(passage: Passage, spot: Spot, kind: Numeral | None) -> str | None:
     behind = naming.noun_after(spot.after) if counts or not ahead or naming.is_verb(ahead) else ""
     if len(behind) >= 2:
         return naming.joined(ahead, behind, spot.before)
-    return _noun_of_thread(passage, spot, ahead)
-
-
-def _noun_of_thread(passage: Passage, spot: Spot, ahead: str) -> str | None:
-    """The noun before the figure, made whole by what was said before."""
-    thread = passage.thread
-    last, near = thread.last, thread.last_in_sentence
-    if not ahead:
-        return thread.subject or (last.indicator if last else None)
-    if re.match("^[,、]?其中", spot.before) and last:
-        return naming.part_of(last.indicator, ahead)
-    if naming.is_investment(ahead):
-        return (
-            _object_near(passage, spot.clause) or (naming.topic_of(near.indicator) if near else "")
-        ) + ahead
-    if naming.is_generic(ahead):
-        topic = naming.topic_of(near.indicator) if near else thread.topic
-        if topic and topic not in ahead:
-            return topic + re.sub("^(?:完成|实现)", "", ahead)
-    if spot.clause.opener in {"、", "和", "及", "以及", "与"} and near:
-        lead = naming.CUT.match(near.indicator)
-        if lead and not naming.CUT.match(ahead):
-            return lead.group() + ahead
-    return ahead
-
-
-def _object_near(passage: Passage, clause: Clause) -> str:
-    """What money is invested in: the object of the next clause, or of the one before."""
-    at = passage.clauses.index(clause)
-    near = [passage.clauses[i] for i in (at + 1, at - 1) if 0 <= i < len(passage.clauses)]
-    for other in near:
-        if other.start > clause.start and other.opener != ",":
-            continue
-        words = passage.words(other.start, other.numerals[0].start if other.numerals else other.end)
-        noun = re.sub(
-            r"^(?:用于|重点|加快推进|全力建设|实施|推进|完成|建设|加快)+",
-            "",
-            naming.noun_before(words),
-        )
-        if other.numerals and len(noun) < 2:
-            noun = naming.noun_after(passage.block.text[other.numerals[0].end : other.end])
-        if len(noun) >= 2:
-            return noun
-    return ""
+    return completed(passage, spot, ahead)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guatu.kernel.reading.figures import AREAS, Numeral, Script, listed
 
-LIMIT = "(?:及)?(?:以上|以下|以内|以外)"
+LIMIT = "(?:级)?(?:及)?(?:以上|以下|以内|以外)"
 # 三个方面, 十大工程, 两项改革: a count in characters of how one proceeds, not of things to do
 HAN_PROCEEDS = re.compile(
     "(?:方面|大(?!棚|型)|是|要|新(?!能源)|更|必须|坚持|维护|意识|自信|全覆盖|步|行动|工程|百|文件"
@@ -16,11 +16,14 @@ HAN_PROCEEDS = re.compile(
 HAN_NEVER = frozenset(
     listed(
         "日 月 年 天 分 点 度 里 方 成 处 类 面 本 把 门 道 师 队 组 对 班 层 级 次 件 份 周 岁 "
-        "种 元 克 兆 伏 升 瓦 斤 小时 秒 分钟 周年 个月 工作日 "
+        "种 期 元 克 兆 伏 升 瓦 斤 小时 秒 分钟 周年 个月 工作日 "
         "个工作日 g 场 节 片 头 线"
     )
 )
 OF_THINGS = re.compile("(?:新建|建成|新增|招聘|培训|改造|完成|更换|撤并)[^,;。]{0,16}$")
+NAMED_PLACE = re.compile("[山岭岗沟河湖寺镇坪湾店铺桥屯庄峡]")  # 五台山, 三道河, 十里铺
+OF_PLACES = frozenset(listed("台 道 里 门 口"))
+MANY = 100
 ONE_BUILT = re.compile("(?:新建|建成|新增)$")
 NUMBERED = re.compile(r"(?:表样?|附件|图|栏目)$")
 TELEPHONE = re.compile("(?:电话|热线|传真|邮编|印数|号码|举报)[^。]{0,24}$")
@@ -31,6 +34,7 @@ CLOCK = re.compile(r"时(?!限)|:\d|月|年|日|号")
 LENGTH_OF_TIME = re.compile(
     "(?:每|连续|近|前|后|提前|(?<!不)超过|不足|历时|为期|满|再|延长|近期|当作|一|两)$"
 )
+SPAN_OF_LIFE = re.compile("(?:年限|寿命|年龄|周期|时长|期限)[^,]{0,6}$")  # 人均预期寿命78.3岁
 LENGTH_AFTER = re.compile(
     "(?:来|后|前|以来|之内|内|试点|行动|计划|接听|核查|响应|办结|上门|落实|值班|无进展|当)"
 )
@@ -58,11 +62,13 @@ CASES = re.compile(
     "(?:^|[,;。])(?:对|凡|若|如|当)[^,]{0,20}(?:低于|高于|不足|超过|少于|大于|下降|达不到)$"
 )
 CASES_AFTER = re.compile(rf"(?:{LIMIT})?[^,。]{{0,4}}的")
+NAMED_BY_TIME = re.compile("(?!以[上下内]|左右|内|前|后|压|缩|降|减|提)[一-鿿]{2,12}$")
 REPEATED = re.compile(r"连续$|限购|不得超过$|一式$|各执$|报警|低于$(?<=水温低于)")
 MEETINGS = re.compile(
-    "成员$|干部$|组长|第一议题|党组会|领导小组|专题(?:研究|会)|召开|例会|调度(?:不少于)?$|报送|通报(?:不少于)?$"
+    "成员$|(?<!调训)(?<!培训)(?<!科级)干部$|组长|第一议题|党组会|领导小组|专题(?:研究|会)|召开|例会|调度(?:不少于)?$|报送|通报(?:不少于)?$"
     "|监测频次|设置点位|专家组|联席会|交办的$|对\\d+月份"
 )
+LEFT_OVER = re.compile("由|达到|按|正|移交|继续|转|持续|$")
 SCOPE_AFTER = re.compile(
     "服务专班|专班|小组|督导组|分会场|环节|单位参加|部门|责任人|方面|督查组|州城区|市州|社区实际"
 )
@@ -143,7 +149,10 @@ def _is_name_in_characters(place: Place) -> bool:
     numeral = place.numeral
     if numeral.unit is None:
         return True
-    if numeral.base in HAN_NEVER and numeral.unit == numeral.base:
+    if numeral.base in OF_PLACES and NAMED_PLACE.match(place.after):
+        return True
+    is_never = numeral.base in HAN_NEVER and numeral.unit == numeral.base
+    if is_never and (numeral.value < MANY or numeral.is_timed):
         return not (OF_THINGS.search(place.before) and numeral.base in {"场", "处", "件", "次"})
     if HAN_PROCEEDS.match(place.after) or HAN_PROCEEDS.match(place.after.removeprefix("个")):
         return True
@@ -156,6 +165,10 @@ def _is_aside(place: Place) -> bool:
     """In brackets: an explanation, unless it says the figure before it in other words."""
     if place.depth < 2:
         return False
+    if re.search(
+        r"\((?:其中[^()]*|(?:力争|奋斗目标|冲刺|争取)(?:达到|达|突破)?)$", place.clause_before
+    ):
+        return False
     closes = re.match(r"(?:以上|左右)?\)", place.clause_after) is not None
     return not (closes and place.before.endswith("("))
 
@@ -166,6 +179,8 @@ def _is_date(place: Place) -> bool:
         return True
     if numeral.unit is None and CLOCK.match(place.after):
         return True
+    if numeral.is_timed and SPAN_OF_LIFE.search(place.before):
+        return False
     if numeral.base in {"年", "月", "周年", "日"} and not place.after.startswith("常"):
         return True
     if not numeral.is_timed:
@@ -185,6 +200,8 @@ def _is_norm(place: Place) -> bool:
 
 def _is_threshold(place: Place) -> bool:
     words = place.clause_before
+    if place.unit == "位" and re.search("[末后]$", words):
+        return True
     if CONDITION.search(words) and CONSEQUENCE.match(place.clause_after):
         return True
     if CASES.search(words) and CASES_AFTER.match(place.clause_after):
@@ -205,16 +222,23 @@ def _is_qualifier(place: Place) -> bool:
     ):
         return True
     if numeral.base in {"岁", "周岁"}:
+        return SPAN_OF_LIFE.search(place.before) is None
+    if numeral.is_timed and place.others_after and NAMED_BY_TIME.match(place.after):
         return True
     if place.before.endswith("每") and place.others_after:
         return True
     if limit := re.match(LIMIT, place.after):
-        return _limits(numeral, place.after[limit.end() :])
+        return _limits(place, place.after[limit.end() :])
     return _sizes(place) or _measures(place)
 
 
-def _limits(numeral: Numeral, rest: str) -> bool:
+def _limits(place: Place, rest: str) -> bool:
     """Whether 以上 goes on to a noun that is counted: 5000万元以上企业3家."""
+    numeral = place.numeral
+    others = place.others_after
+    is_before = bool(others) and others[0].start == numeral.end + len(place.after)
+    if is_before and (not rest or (numeral.is_counted and re.fullmatch("[一-鿿]{2,14}", rest))):
+        return True  # 5000万元以上5家; 56人及以上大班额班级90个
     if numeral.is_counted or numeral.base == "人次":
         return False
     names = re.match(r"(?:的)?[一-鿿\"A-Za-z]", rest) is not None
@@ -262,7 +286,11 @@ def _is_actual(place: Place) -> bool:
 def _is_scope(place: Place) -> bool:
     words = place.clause_before
     counts = place.numeral.is_counted
-    if counts and re.search("(?:全[省市县区国镇]|对标全市|上述|结合全镇)$", words):
+    if counts and re.search(
+        "(?:全[省市县区国镇]|对标全市|上述|以下|下列|结合全镇|分布在|印|印发)$", words
+    ):
+        return True
+    if counts and re.search("(?:剩余|余下|其余)$", words) and LEFT_OVER.match(place.after):
         return True
     if re.search("(?:以上|上述|等|这|共|组成)$", words) and place.numeral.script is Script.HAN:
         return True

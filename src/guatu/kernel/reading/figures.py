@@ -19,7 +19,7 @@ def listed(words: str) -> tuple[str, ...]:
 COUNTERS = listed(
     "个 家 户 项 名 人 位 所 座 条 台 套 栋 间 张 床 顶 支 片 羽 头 只 盏 辆 架 艘 株 棵 块 处 宗 "
     "件 批 起 例 次 场 册 本 班 对 门 款 种 类 眼 口 孔 颗 枚 瓶 箱 袋 桶 列 层 幢 部 盒 尾 "
-    "篇 节 组 队 村 乡镇 镇 县 桩 根 副 幅 匹 峰 剂 粒 把 双 份 道 人份 "
+    "篇 期 节 组 队 村 乡镇 镇 县 桩 根 副 幅 匹 峰 剂 粒 把 双 份 道 人份 "
     "人次 户次 批次 件次 台次 车次 架次 班次 场次 亩次 台套 台件 套件 家次 课时 学时 标箱 标准箱 "
     "岗 袋次 对次 人天 尾次 间次 列次 床次 辆次 单 笔 宗次"
 )
@@ -28,7 +28,8 @@ MEASURES = listed(
     "千瓦时 千瓦 兆瓦时 兆瓦 吉瓦 瓦 马力 升 毫升 平方米 平方公里 立方米 公里 千米 厘米 毫米 "
     "米 里 亩 公顷 分贝 毫克/升 毫克/立方米 微克/立方米 克/千克 吨/日 立方米/日 元/吨 元/亩 倍 "
     "成 标准煤 吨标准煤 吨标煤 公斤/亩 斤/亩 吨/亩 元/月 元/人 kw kwh mw km m ㎡ 分 点 "
-    "标立方米 方 立方 平方 千伏 千伏安 千米/小时 公里/小时 mg/l μg/m3 次/分 兆 g 米3"
+    "/10万 /万 /百万 /十万 蒸吨 吨/天 标立方米 方 立方 平方 千伏 千伏安 千米/小时 公里/小时 mg/l "
+    "μg/m3 次/分 兆 g 米3"
 )
 TIMES = listed(
     "个工作日 工作日 个月 个星期 个小时 小时 分钟 秒 天 日 周 年 月 岁 周年 季度 个季度 个交易日 "
@@ -43,9 +44,12 @@ NUMERAL = re.compile(
     # digits, grouped or plain, with letters that a scan put for 0 and 1
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?=[OoIl]{0,6}\d)[\dOoIl]++(?:\.\d++)?)"
     r"|(?P<percent>百分之[零〇一二两三四五六七八九十百点]+)"
-    r"|(?P<han>[〇零一二两三四五六七八九十百千]++[万亿]?[零一二两三四五六七八九十百千]*+))"
+    r"|(?P<han>[〇零一二两三四五六七八九十百千]++[万亿]?[零一二两三四五六七八九十百千]*+"
+    r"(?:点[零一二三四五六七八九]++(?=倍|[万亿]|个?百分点|元|吨|公里|亩|%))?))"
 )
-AFTER = re.compile(rf"(?P<more>[多余几]?)(?P<scale>{SCALE}?)(?P<more2>[多余]?)(?P<unit>{UNIT}?)")
+AFTER = re.compile(
+    rf"(?P<more>[多余几]?)(?P<many>个(?=[百千]?亿(?![元斤吨]|级|产|园|企|以)))?(?P<scale>{SCALE}?)(?P<more2>[多余]?)(?P<unit>{UNIT}?)"
+)
 BARE_SCALE = re.compile(r"(?<![零一二两三四五六七八九十百千万亿\d])(?:[百千十]?[万亿])(?=元|级)")
 MEASURED = frozenset(MEASURES)
 COUNTED = frozenset(COUNTERS) - {"分", "点", "度"}
@@ -130,6 +134,8 @@ def _of_match(found: re.Match[str], words: str) -> Numeral:
     after = None if found["percent"] else AFTER.match(words, end)
     base = "%" if found["percent"] else (after["unit"] if after else "")
     unit = base if after is None else after["scale"] + base
+    if after and after["many"] and not base:
+        base = unit  # 76个亿
     loose = bool(after and (after["more"] or after["more2"]))
     value = value_of(text.removeprefix("百分之"))
     return Numeral(

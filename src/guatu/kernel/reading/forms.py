@@ -18,10 +18,12 @@ STRETCH = re.compile(
     r"^(?:并)?(?:全力|努力|奋力)?(?:力争|冲刺|争取|奋斗目标|挑战|冲击|奋斗|争)(?:突破|达到|达|超过|为|至|前|第|进入前"
     r"|(?P<noun>[^\d,]{2,8}?)(?:突破|达到|达|超过))?$"
 )
+BRACKET = re.compile(r"^(?:及?以[上下内]|左右)?\(")
 FLOOR = re.compile(r"^(?:并)?(?:确保|保底|必保|底线|力保)(?:达到|完成|不低于|在|到)*$")
+SOLVED = re.compile("(?P<noun>[一-鿿]{1,12}?)(?:完成整改|整改完成|完成|整改|办结|销号|解决|化解)")
 RANGE = re.compile(r"^(?:-|—|–|~|至|到)+$")
 EACH = re.compile(
-    r"(?:各(?:自|类)?|均|都|皆)(?P<verb>(?:要|应)?(?:新?建成?|新增|不少于|不低于|达到|增长|下降|为|保持在|稳定在|在|达|提高|完成)*)$"
+    r"(?:各(?:自|类)?|均|都|皆|[两三四五六]个(?=$))(?P<verb>(?:要|应)?(?:新?建成?|新增|不少于|不低于|达到|增长|下降|为|保持在|稳定在|在|达|提高|完成)*)$"
 )
 RESPECTIVELY = re.compile(r"分别(?P<verb>[^\d,;]{0,8})$")
 RANK_UNITS = {"名": "位", "位次": "位"}
@@ -48,9 +50,21 @@ def read_pair(passage: Passage, clause: Clause, pair: tuple[Numeral, Numeral], b
         if found:
             found.baseline = low.value
         return True
+    if SOLVED.fullmatch(between) and low.unit == high.unit and high.value <= low.value:
+        return _part_of_known(passage, Spot(clause, high, before, after), low, between)
     if between == "(" and after.startswith((")", "以上)")):
         return _portfolio(passage, Spot(clause, low, before, after.partition(")")[2]), high)
     return False
+
+
+def _part_of_known(passage: Passage, spot: Spot, known: Numeral, between: str) -> bool:
+    """督察反馈的14项问题完成13项: the first is what there is, the second what will be done."""
+    if not re.search("的$|反馈|交办|移交", spot.before):
+        return False
+    passage.roles[known.start] = "scope"
+    found = SOLVED.fullmatch(between)
+    noun = spot.before.removesuffix("的") + (found["noun"] if found else "")
+    return add(passage, Spot(spot.clause, spot.numeral, noun + "完成", spot.after)) is not None
 
 
 def _portfolio(passage: Passage, spot: Spot, amount: Numeral) -> bool:
@@ -108,7 +122,7 @@ def read_stretch(passage: Passage, spot: Spot) -> bool:
     """力争达到800亿元 after 600亿元以上: a second ambition of the commitment before."""
     if FLOOR.match(spot.before):
         return _floor(passage, spot)
-    found = STRETCH.match(spot.before)
+    found = STRETCH.match(BRACKET.sub("", spot.before))
     if found is None:
         return False
     numeral, noun = spot.numeral, found["noun"] or ""

@@ -6,51 +6,68 @@ from guatu.kernel.reading.figures import Numeral
 from guatu.kernel.reading.relations import FALL, LEAST, MORE, MOST, RISE
 
 AMBITION = (
-    r"(?:力争|确保|预计|计划|争取(?!上级|国家|中央|省级|专项|项目|资金|政策)|全年|全力|努力|继续|进一步|重点|基本|全面|加快推进|加快|稳步推进|稳步|推进|推动|"
+    r"(?:力争|确保|预计|计划|争取(?!上级|国家|中央|省级|专项|项目|资金|政策)|全年|全力|努力|继续|进一步|重点(?!人群|对象|群体|领域|行业|区域|企业|项目|工程|建设用地|学科|流域)|基本(?!建成|完成)|全面|加快推进|加快|稳步推进|稳步|推进|推动|"
     r"大力|积极|着力|扎实|要|将|使|可|预期|年内|当年|就是要|至少|另|还|并|同时|分别|累计|共|也|需|须|已|现|初步|只|"
     r"组织实施好|组织实施|高质量|高标准|有序|滚动|统筹|坚持|冲刺|奋斗目标|目标|必须|动员|会同|牵头|负责|到底|其中|当中|"
     r"全[市县区镇省乡国]|我[市县区镇省乡]|主要预期目标是|我们|支持|促进|持续|做好|抓好|引导|仍然|带头|每年|年度(?=计划|投资|完成)|年末|年底|"
-    r"安排好|紧盯|对|按照|按|为|在)"
+    r"安排好|紧盯|对|按照|按(?!期|时|质)|为|在)"
 )
 LEADING = re.compile(
     rf"^(?:{AMBITION}|\d{{1,2}}[.、)](?!\d)|\([一二三四五六七八九十\d]+\)|[,:;、\"(]+(?=[^\"]*$)|\s)+"
 )
 COMPARED = (
-    r"(?:同比|按可比口径|同口径|比(?:(?:上年|去年|\d{4}年)(?:预计|同期)?|预计|同期)|较(?:上年|去年)(?:同期)?|较|比上年|年均|平均每年|每年|分别|均|各|都|再|将|"
+    r"(?:同比|按可比口径|同口径|比(?:(?:上年|去年|\d{4}年)(?:预计|同期)?|预计|同期)|较(?:上年|去年)(?:同期)?|较|比上年|年均|平均每年|每年|分别|(?<![人户亩日月场])均|各|都|再|将|"
     r"也|要|可|共|共计|合计|总|约|近|有|为|是|至|在|到|由|从|完成率|就|约为|力争|确保|争取|努力|预计|全部|冲刺|奋斗目标|按|计划|安排|仍然|保|实现|完成|做到|建成后)"
 )
 TRAILING = re.compile(rf"(?:{MORE}|{LEAST}|{MOST}|{RISE}|{FALL}|{COMPARED}|[:,、(\"]+(?=$))+$")
+FEW, MANY = 4, 10
 CUT = re.compile(
     r"(?:新建改扩建及维修改造|新建改建|新改建|新建成|新建|新增建设|新增|新开工|新签约|新认定|新开通|新创建|新登记|新入库|新购|建成投产|建成|开展|实施|完成|实现|培育|打造|引进培育|引进|创建"
     r"|组建|安装|选派|招聘|招引|增补|布局建设|布局|发放|筹集|改造建设|改造提升|开工建设|启动建设|集中开工|开工|谋划做实|走访|促成|盘活|评选|归集|推广|举办|组织|维修改造|更换|硬化|整治|清运|储备|投放|抽调培训|配备|开通|修复|关停|治理|加固|争取|化解)"
 )
+PLANS = re.compile(  # 市文旅局计划接待游客: who plans is the owner, not what is counted
+    r"^[省市县区州镇乡][一-鿿]{1,10}?(?:局|委|办|中心|公司)(?:计划|将|要|预计|力争|负责)"
+)
 DROPPED = re.compile(
     r"^(?:实施|完成|实现|打造|开展|组织|建设(?=.{4})|举办|开工建设|启动|布局建设|建成(?=.{6})|任务)"
 )
+LEAD = re.compile(
+    rf"^(?:.{{0,8}}?{CUT.pattern}|每(?:千|万|百|十万)?[一-鿿]{{1,6}}?(?:拥有|配备|享有))"
+)
+DEED = re.compile(
+    "(?:基本|全部|集中|重点|开工|建成|竣工|投产|投用|养护|治理|改造|整治|建设|修复|维修|轮换|办结|整改"
+    "|验收|交付|达标|安置|搬迁|拆除|更换|开工建设)+"
+)
 GENERIC = re.compile(
     r"^(?:总?产量|总?产值|产业产值|增速|占比|比重|占.{2,12}(?:比重|比例)|面积|投资|完成投资|合格率|覆盖率|开工率|普惠率|办结率|复耕率|产业规模|产业投资|排名|位次|"
-    r"总数|金额|入库金额|到位率|实现产值|营业收入|实现营业收入|水质合格率|销号率|满意率|总产量|销售收入|惠及居民|升学与就业率|供水保证率|小包装比例|库容|装机容量|占年度任务|完成率|投资完成率|列养率|利用率|带动就业|入驻企业|增资额|规模)$"
+    r"总数|金额|入库金额|到位率|实现产值|营业收入|实现营业收入|水质合格率|销号率|满意率|总产量|销售收入|惠及居民|升学与就业率|供水保证率|小包装比例|库容|装机容量|占年度任务|总?建筑面积|占地面积|工程量|增加值|(?:按期|按时)?办结率|[优达]良率|优良率|满意率|达标率|改造率|配置率|整改率|惠及[一-鿿]{2}|受益[一-鿿]{2}|完成率|投资完成率|列养率|利用率|带动就业|入驻企业|增资额|规模)$"
 )
 MEASURE = re.compile(
     r"(?:总?产量|总?产值|增速|占比|比重|面积|投资|合格率|覆盖率|开工率|率|排名|收入|增加值|总额|额|数|量|规模|能力|比例|人数|资金)$"
 )
 AFTER_NOUN = re.compile(
-    r"^(?:以上|以下|以内|左右|及以上)*(?:的|份的|以上的)?(?P<noun>.*?)(?:等(?:项目|工程|工作|任务|开发项目|配套设施)?|建设任务|的?任务|的?目标|并.*|分解到.*|,.*|。.*|;.*)?$"
+    r"^(?:以上|以下|以内|左右|及以上)*(?:的|份的|以上的)?(?P<noun>.*?)(?:等(?:[一-鿿]{0,4}(?:项目|工程|工作|任务|设施|活动)(?:建设)?)?|建设任务|的?任务|的?目标|并.*|分解到.*|,.*|。.*|;.*)?$"
 )
 STOPS = re.compile(
     r"^(?:以上|以内|以下|左右|上下|之内|力争|其中|冲刺|且|并|的?水平|新台阶|大关|目标|任务|$|等$|\(|\))+"
 )
 
 
+# 打通甲路、乙路等断头路: the kind that the named ones stand for
+SUCH_AS = re.compile(
+    rf"^(?P<verb>(?:{CUT.pattern}|打通|建设)?)[^,;]{{4,}}等(?!级|候|于|高|各|式|次|额)(?P<noun>[一-鿿]{{3,}})$"
+)
+
+
 def noun_before(words: str) -> str:
     """The noun that stands before a figure, ambition, comparison and verbs of degree left out."""
-    noun = words
+    noun = PLANS.sub("", words)
     while True:
         shorter = LEADING.sub("", TRAILING.sub("", noun))
         if shorter == noun:
             break
         noun = shorter
-    noun = re.sub(r"的(?:数量|总量|规模)$", "", _cut(noun))
+    noun = re.sub(r"的(?:数量|总量|规模)$", "", _cut(SUCH_AS.sub(r"\g<verb>\g<noun>", noun)))
     return noun.strip("、,:;。")
 
 
@@ -65,7 +82,10 @@ def _cut(noun: str) -> str:
     if len(noun) > 8:
         last = None
         for found in CUT.finditer(noun):
-            if found.start() >= 2 and len(noun) - found.end() >= 2:
+            rest = noun[found.end() :]
+            if found.group() in {"实现", "完成"} and len(rest) <= FEW and found.start() <= MANY:
+                return noun[: found.start()] + rest  # 失业人员实现再就业
+            if found.start() >= 2 and len(rest) >= 2 and not MEASURE.fullmatch(rest):
                 last = found
         if last:
             noun = noun[last.start() :]
@@ -79,9 +99,29 @@ def noun_after(words: str) -> str:
     found = AFTER_NOUN.match(words)
     noun = found["noun"] if found else ""
     noun = re.sub(r"(?:年内|按时|如期)(?:完工|建成).*$", "", noun)
+    noun = re.sub(r"\([^()]{6,}\)?$|(?:落实到位|不变)$", "", noun)
     if len(noun) > 12 and "的" in noun[:-3]:
         noun = re.split("的", noun)[-1]
     return noun.strip("、,:;。")
+
+
+def merged(topic: str, noun: str) -> str:
+    """The topic and what is said of it, what both share said once: 标准化改造 and 改造率."""
+    for size in range(min(len(topic), len(noun)), 1, -1):
+        if topic.endswith(noun[:size]):
+            return topic + noun[size:]
+    return topic + noun
+
+
+def lead_of(indicator: str) -> str:
+    """The verb, with who does it, that an indicator opens with: 新建, 县医院新增, 每千人口拥有."""
+    found = LEAD.match(indicator)
+    return found.group() if found and len(indicator) - found.end() > 1 else ""
+
+
+def is_deed(noun: str) -> bool:
+    """Whether the noun only says what is done, not to what."""
+    return DEED.fullmatch(noun) is not None
 
 
 def is_generic(noun: str) -> bool:
@@ -91,7 +131,11 @@ def is_generic(noun: str) -> bool:
 
 def topic_of(indicator: str) -> str:
     """What an indicator is of: 地产蔬菜 of 地产蔬菜种植面积."""
-    topic = re.sub(r"^(?:新增|新建|引进|培育|完成|建成|创建|盘活|改造|发展)", "", indicator)
+    topic = re.sub(
+        r"^(?:新增|新建|引进|培育|完成|建成|创建|盘活|改造|发展|筹建|筹集|开工|实施)+",
+        "",
+        indicator,
+    )
     shorter = MEASURE.sub("", topic)
     shorter = re.sub(r"(?:种植|总|由|的)$", "", shorter)
     return shorter or topic
@@ -114,13 +158,17 @@ def part_of(whole: str, part: str) -> str:
     return lead + part + (rest if len(part) <= 4 else "")
 
 
+PAIRS = {"城乡": ("城镇", "农村"), "师生": ("教师", "学生"), "男女": ("男", "女")}
+PAIRED = re.compile(rf"^(?P<lead>.*?)(?P<pair>{'|'.join(PAIRS)})(?P<rest>.+)$")
+
+
 def heads_of(words: str) -> list[str]:
     """The things named in a list before 分别 or 各: 城镇、农村居民收入 gives both incomes."""
     words = LEADING.sub("", words)
     if found := re.match(r"^(?:其中)?(?P<parts>一二三|一二|二三)产(?:业)?(?P<rest>.+)$", words):
         return [f"{part}产{found['rest']}" for part in found["parts"]]
-    if found := re.match(r"^(?P<lead>.*?)城乡(?P<rest>.+)$", words):
-        return [f"{found['lead']}城镇{found['rest']}", f"{found['lead']}农村{found['rest']}"]
+    if found := PAIRED.match(words):
+        return [found["lead"] + each + found["rest"] for each in PAIRS[found["pair"]]]
     parts = [part for part in re.split("、|和|以及|及(?!时|格|其)|与", words) if part]
     if len(parts) < 2:
         return parts
@@ -129,7 +177,12 @@ def heads_of(words: str) -> list[str]:
     for part in parts[:-1]:
         whole = part if MEASURE.search(part) else part + _shared_tail(part, last)
         heads.append(whole)
+    if (found := CASUALTIES.match(heads[0])) and len(last) <= len("直接经济损失"):
+        last = found["of"] + last
     return [*heads, last]
+
+
+CASUALTIES = re.compile("^(?P<of>.{2,})(?:起数|件数|例数|次数)$")  # 事故起数、死亡人数
 
 
 def _shared_tail(part: str, last: str) -> str:

@@ -16,7 +16,7 @@ UNIT_NAME = (
     rf"(?:{HAN}{{2,4}}{PLACE}|{PLACE})(?:委|政府)?{HAN}{{0,14}}?{ENDING}(?:{HAN}{{2,4}}分局)?"
 )
 TOWN = rf"{HAN}{{2,6}}[镇乡](?:人民)?政府|{HAN}{{2,6}}街道办事处"
-TEAM = rf"{HAN}{{1,10}}(?:组|专班|股|科|室|队|所|中心|站|办)"
+TEAM = rf"{HAN}{{1,14}}(?:组|专班|股|科|室|队|所|中心|站|办|处|部|局|委)"
 HEADING = re.compile(rf"^(?:{TOWN}|{UNIT_NAME})")
 PARTY = re.compile(r"^乙方:(.{2,20})$")
 SUBJECT = re.compile(
@@ -30,6 +30,18 @@ LEAD = re.compile(
     rf"|\((?P<alone>(?:{UNIT_NAME}|{TEAM}|{PLACE}{HAN}{{2,8}}集团)(?:、(?:{UNIT_NAME}|{TEAM}))*)\)(?=[。;]?$|[。;])"
     rf"|由(?P<by>[^,。;:()]{{2,40}}?)(?:牵头)?负责(?=[。;,]|$)"
 )
+BEARER_NAME = (
+    rf"(?!由|共|各|已|要|应|将|严|不|切实|认真|分别){HAN}{{1,14}}?"
+    "(?:局|办|委|厅|处|科|股|室|中心|站|院|会|社|部|公司|集团|政府|街道|镇|乡|队|组)"
+)
+BEARER = re.compile(
+    rf"(?:^|[,。;:!.)]|[一二三四五六七八九十]、|由)(?P<name>{BEARER_NAME}(?:、{BEARER_NAME})*)"
+    r"(?=牵头|负责)"
+)
+LEAD_OF_HEADING = re.compile(
+    r"\((?:(?:牵头|责任|承办)(?:单位|部门|股室|科室):)?(?P<name>[^():,。;]{2,24}?)(?:牵头|负责|承办)?\)$"
+)
+INFORMS = re.compile(rf"(?:从|据)(?P<name>{UNIT_NAME})(?=获悉|了解到|消息|通报|介绍|召开的)")
 SEVERAL = re.compile(r"以上分别由([^。;]{4,80})负责")
 TEAM_ITEM = re.compile(
     rf"^[(\d一二三四五六七八九十).、]+(?P<name>{HAN}{{1,10}}(?:组|专班|队|股|科|室|站|所))(?=\(|:|。)"
@@ -43,6 +55,7 @@ PURSE = re.compile(
 PERSONS = re.compile(
     rf"(?:^|[,。;])(?P<name>{PLACE}\"?[^,。;\"]{{1,6}}\"?领导|{HAN}{{0,4}}班子成员|{HAN}{{2,4}}专员)(?=每人)"
 )
+PRONOUN = re.compile("[该我本各]")
 NEWLY = re.compile("新|建|打造|支持|推动|认定|实施|完成|推进|创建|加快|引进")
 NO_UNIT = re.compile(rf"^(?:中共)?{HAN}{{0,5}}{PLACE}(?:委|政府|人民政府)$")
 
@@ -72,6 +85,15 @@ def heading_owner(words: str, first_cell: str) -> str | None:
     return None if NO_UNIT.match(name) and not re.search("[镇乡]", name) else name
 
 
+def lead_of_heading(words: str) -> str | None:
+    """The lead named in brackets at the end of a heading: 一、基层党建(组织股牵头)."""
+    found = LEAD_OF_HEADING.search(words)
+    if found is None:
+        return None
+    says = re.search("牵头|责任|承办|负责", found.group()) is not None
+    return found["name"] if says else None
+
+
 def team_owner(words: str) -> str | None:
     """The team that a numbered item opens with: (一)驻长三角招商组(组长:…)."""
     found = TEAM_ITEM.match(words)
@@ -80,9 +102,14 @@ def team_owner(words: str) -> str | None:
 
 def subjects(words: str) -> Iterator[tuple[int, str]]:
     """The units that act in a paragraph, with the letter where each begins to."""
-    for found in SUBJECT.finditer(words):
+    acting = [*SUBJECT.finditer(words), *BEARER.finditer(words), *INFORMS.finditer(words)]
+    end = 0
+    for found in sorted(acting, key=lambda each: (each.start("name"), -each.end("name"))):
         name = found["name"]
+        if found.start("name") < end or PRONOUN.match(name):
+            continue  # inside a longer name, or said of who was named before
         if not NO_UNIT.match(name) and not NEWLY.match(name):
+            end = found.end("name")
             yield found.start("name"), name
     for pattern in (PURSE, PERSONS):
         for found in pattern.finditer(words):

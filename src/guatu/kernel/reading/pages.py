@@ -14,6 +14,7 @@ ENUMERATOR = re.compile(
 CLOSED = re.compile(r"[。!?;:…](?:\([^()]*\))?[\"')》]*$")
 OPEN_END = re.compile(r"[\d,、(]$")
 LEDGER_GAP = re.compile(r"[ \t|]+")
+FEWEST_BARS = 2
 LONG = 25
 LONGEST = 3000
 HEADING_AT_MOST = 60
@@ -32,7 +33,8 @@ class Block:
     """A heading or a paragraph: its folded words, and where each letter stood in the text.
 
     `origin[i]` is the offset of letter `i`; `gaps` are the letters before which space was left
-    out; `cells` are the words of its one line as they were spaced, for tables.
+    out; `cells` are the words of its one line as they were spaced, for tables, empty ones kept
+    where tabs or bars part them (`is_row`).
     """
 
     kind: Kind
@@ -40,6 +42,7 @@ class Block:
     origin: tuple[int, ...]
     gaps: frozenset[int]
     cells: tuple[str, ...]
+    is_row: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the document of the letters from `start` to `end`."""
@@ -59,7 +62,9 @@ class _Line:
 @lru_cache(maxsize=8192)
 def folded(letter: str) -> str:
     """The plain form of a letter: half width, straight quotes; nothing for what is invisible."""
-    if unicodedata.category(letter) in {"Cf", "Cc", "Co"} and letter not in "\n\t":
+    if letter == "\t":
+        return letter
+    if unicodedata.category(letter) in {"Cf", "Cc", "Co"} and letter != "\n":
         return ""
     plain = unicodedata.normalize("NFKC", letter).translate(QUOTES)
     return " " if plain.isspace() else plain
@@ -84,12 +89,13 @@ def _parts(block: Block) -> Iterator[Block]:
     start = 0
     while len(block.text) - start > LONGEST:
         end = block.text.rfind("。", start, start + LONGEST) + 1 or start + LONGEST
-        yield _part(block, start, end)
+        yield part_of(block, start, end)
         start = end
-    yield _part(block, start, len(block.text)) if start else block
+    yield part_of(block, start, len(block.text)) if start else block
 
 
-def _part(block: Block, start: int, end: int) -> Block:
+def part_of(block: Block, start: int, end: int) -> Block:
+    """The letters `start` to `end` of a block as a block of their own."""
     return Block(
         block.kind,
         block.text[start:end],
@@ -122,6 +128,8 @@ def _continues(pending: list[_Line], line: _Line) -> bool:
     """Whether `line` goes on with a sentence that the lines before left open."""
     before = pending[-1].text.strip()
     after = line.text.strip()
+    if _is_row(before) or _is_row(after):
+        return False
     if ENUMERATOR.match(after) or CLOSED.search(before):
         return False
     if len(pending) == 1 and len(_cells(before)) >= 4 and not re.search(r"[,。;]", before):
@@ -132,7 +140,15 @@ def _continues(pending: list[_Line], line: _Line) -> bool:
     return len(squeezed) >= LONG and re.search(r"[,。;]", squeezed) is not None
 
 
+def _is_row(text: str) -> bool:
+    """Whether tabs or bars part the cells of a line."""
+    return "\t" in text or text.count("|") >= FEWEST_BARS
+
+
 def _cells(text: str) -> tuple[str, ...]:
+    if _is_row(text.strip()):
+        bars = text.strip().strip("|") if "\t" not in text else text.rstrip("\n")
+        return tuple(cell.strip() for cell in re.split(r"\t" if "\t" in text else r"\|", bars))
     return tuple(cell for cell in LEDGER_GAP.split(text.strip()) if cell)
 
 
@@ -142,7 +158,7 @@ def _block(lines: list[_Line]) -> Block:
     gaps: set[int] = set()
     for line in lines:
         for letter, at in zip(line.letters, line.origin, strict=True):
-            if letter == " ":
+            if letter in " \t":
                 gaps.add(len(letters))
                 continue
             letters.append(letter)
@@ -150,7 +166,8 @@ def _block(lines: list[_Line]) -> Block:
         gaps.add(len(letters))
     words = "".join(letters)
     cells = _cells(lines[0].text) if len(lines) == 1 else ()
+    is_row = len(lines) == 1 and _is_row(lines[0].text.strip())
     ends_open = not re.search(r"[。!?;,]", words) or not CLOSED.search(words)
     is_heading = len(words) <= HEADING_AT_MOST and ends_open and "。" not in words
     kind = Kind.HEADING if is_heading else Kind.PARAGRAPH
-    return Block(kind, words, tuple(origin), frozenset(gaps), cells)
+    return Block(kind, words, tuple(origin), frozenset(gaps), cells, is_row)

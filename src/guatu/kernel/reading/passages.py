@@ -16,6 +16,13 @@ RANK = re.compile(
     r"(?:进入|位居|位列|居|列|保持|前移|进到|提升到|提升至|升至|达到|力争|争取|确保|冲刺|稳居|跻身|排名|排|进|在|到)"
     r"(?:在|到)?(?:全[省市县国区州][^,;。\d]{0,6}|同类[^,;。\d]{0,6})?(?:前|第)$"
 )
+BASE = re.compile(r"(?:比|较|由|从|自|同|到|优于|较之|完成|按|与)$")  # a past time compared with
+DONE_OF = re.compile("(?:完成|占)(?:了)?$")  # 完成年度目标的84.9%: still the past
+OPEN_GOAL = re.compile(r"(?:完成|占)[^,;。\d]{0,8}(?:目标|任务|计划)[数量值]?$")
+OF_GOAL = re.compile(r"(?:完成|占)[^,;。]{0,8}(?:目标|任务|计划)[^,;。]{0,14}的$")
+PROJECT = re.compile(
+    "(?:实施|推进|开展|抓好|加快)(?P<noun>[^,;:。]{3,20}?)(?:及[^,;]{2,12})?(?:工程|项目|行动)$"
+)
 NEAR = 60
 DUE_AFTERWARDS = re.compile(r"完成|完工|竣工|投用|投产|建成|全部|交付|到位|启用")
 
@@ -70,15 +77,22 @@ def take_times(passage: Passage, clause: Clause, index: int) -> None:
         if not clause.start <= mark.start < clause.end or mark.is_named:
             continue
         before = passage.block.text[clause.start : mark.start]
-        if mark.is_past:
-            passage.is_past |= not re.search(r"(?:比|较|由|从|自|同|到|优于|较之|完成|按)$", before)
+        if mark.is_past or re.search("截至|截止", before[-4:]):
+            passage.is_past |= BASE.search(before) is None
         elif mark.is_general:
-            passage.is_past = False
-            if len(before) <= 6 and "/" not in (passage.default or "/"):
-                passage.period = passage.opening = _whole_year(passage, mark)
+            _take_year(passage, mark, before)
         else:
             passage.is_past = False
             _set_period(passage, clause, index, mark)
+
+
+def _take_year(passage: Passage, mark: Mark, before: str) -> None:
+    """今年, 全年: a turn to the plan, unless a result is set against it (完成全年目标的…)."""
+    if DONE_OF.search(before):
+        return
+    passage.is_past = False
+    if len(before) <= 6 and "/" not in (passage.default or "/"):
+        passage.period = passage.opening = _whole_year(passage, mark)
 
 
 def _whole_year(passage: Passage, mark: Mark) -> str | None:
@@ -104,6 +118,8 @@ def _set_period(passage: Passage, clause: Clause, index: int, mark: Mark) -> Non
 
 def _span_to(passage: Passage, mark: Mark) -> str | None:
     """年均 after 到2030年: from the year of the plan to that year."""
+    if "/" in (mark.period or ""):
+        return mark.period
     until = passage.period or ""
     is_later = len(until) == len("2030") and (passage.default or until) < until
     return f"{passage.default}/{until}" if is_later else mark.period
@@ -115,6 +131,8 @@ def note_topic(passage: Passage, clause: Clause) -> None:
     found = re.search(r"([一-鿿]{2,8}产业)", words[:14])
     if found and (clause.start == 0 or "产业" in words[:8]):
         passage.thread.topic = naming.noun_before(found[1]) or found[1]
+    if done := PROJECT.search(words):
+        passage.thread.project = done["noun"]
     if "翻" in words:
         passage.thread.subject = naming.noun_before(re.split("比|翻", words)[0])
 
@@ -143,18 +161,24 @@ def places(passage: Passage, clause: Clause) -> list[Place]:
 def ground_in(passage: Passage, clause: Clause, place: Place) -> str | None:
     """Why the figure is left, or None."""
     numeral = place.numeral
-    if not numeral.is_readable:
-        return "name"
-    if _is_in_time(passage, numeral):
-        return "date"
+    if not numeral.is_readable or _is_in_time(passage, numeral):
+        return "date" if numeral.is_readable else "name"
     is_back = passage.is_past or passage.looks_back
     if is_rank(passage, clause, numeral) or _is_pledge(place):
         return "actual" if is_back else None
+    if is_back and says_open_goal(place.clause_before, place.clause_after):
+        return None
     ground = ground_of(place)
-    if ground is None and is_back:
+    if ground is not None or not is_back:
+        return ground
+    if not OF_GOAL.search(place.clause_before):
         passage.past = Spot(clause, numeral, place.clause_before, place.after)
-        return "actual"
-    return ground
+    return "actual"
+
+
+def says_open_goal(before: str, after: str) -> bool:
+    """完成年度目标90亿元的42%: the goal of the year, named in a review."""
+    return OPEN_GOAL.search(before) is not None and re.match(r"的\d", after) is not None
 
 
 def is_rank(passage: Passage, clause: Clause, numeral: Numeral) -> bool:

@@ -11,26 +11,44 @@ from guatu.kernel.reading.pages import Block
 HAN_YEAR = r"[二一][〇零九一][〇零一二三四五六七八九]{2}"
 YEAR = rf"(?:(?:19|20)\d\d|{HAN_YEAR})"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+DAY = r"(?:[12]\d|3[01]|\d|[一二三]?十?[一二三四五六七八九十])"
+FIVE_YEARS = {  # the last year of each five-year plan
+    "七五": 1990,
+    "八五": 1995,
+    "九五": 2000,
+    "十五": 2005,
+    "十一五": 2010,
+    "十二五": 2015,
+    "十三五": 2020,
+    "十四五": 2025,
+    "十五五": 2030,
+    "十六五": 2035,
+}
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 SPAN_OF_YEARS = re.compile(rf"({YEAR})年?(?:-|—|–|~|至|到)+({YEAR})年")
 MARK = re.compile(
-    r"(?=[今本当去上前明第下未每年逐过往同全这一二三四五六七八九十两\d])(?:"  # where one can begin
+    r"(?=[今本当去上前明第下未每年逐过往同全这截目迄一二三四五六七八九十两\d\"])(?:"  # it can begin
+    rf"(?P<plan>\"(?:{'|'.join(FIVE_YEARS)})\"|十[一二三四五六]五)(?P<at>期末|末期|末|时期|期间|以来)"
+    rf"|(?P<since>(?:今年|年初|去年|年初至今)以来|截至目前|目前|迄今|(?:今年)?前(?:1?\d|[两二三四五六七八九十]|十一)个?月)|"
     rf"(?P<span>{SPAN_OF_YEARS.pattern})"
     rf"|(?P<months>(?P<span_year>{YEAR}年)?{MONTH}(?:月)?[-—–~至]+{MONTH}月)"
     rf"|(?:(?P<year>{YEAR})年|(?P<word>今年|本年度?|当年|去年|上年|前年|明年))?"
-    rf"(?:(?P<quarter>第?[一二三四1-4])季度|(?P<quarters>前三)季度|(?P<half>上|下)半年"
+    rf"(?:(?P<quarter>第?[一二三四1-4])季度(?:末|底)?|(?P<quarters>前三)季度(?:末|底)?|(?P<half>上|下)半年"
     rf"|(?P<month>{MONTH})月(?!度|均|份额)(?:份|底|末|初|上旬|中旬|下旬|\d{{1,2}}日|[一二三十]+日)*)"
     rf"|(?P<only>{YEAR})年(?!产|均)(?:度|底|末|内)?|(?<![\d.])(?P<bare>20[012]\d)(?=[,。、)\"冲—/]|$)"
     rf"|(?P<now>今年|本年度?|当年|全年|年内|年底|年末|年度(?=计划|目标|完成))"
-    rf"|(?P<before>去年|上年同?期?|前年|往年|过去(?:的)?一年|一年来|同期)"
-    rf"|(?P<yearly>每年|年均|逐年)"
+    rf"|(?P<before>去年(?:同期)?|上年同?期?|前年|往年|过去(?:的)?一年|一年来|同期)"
+    rf"|(?P<yearly>每年|年均(?!浓度|值|气温|降[水雨])|逐年)"
     rf"|(?P<whole>(?:这)?[三五四两3-5]年(?:内|来)?(?=累计|共|内|打造|培训|完成|新增|建|培育|引|再|实现|投))"
+    rf"|(?P<years>(?<![一-鿿\d\"])[三五四两3-5]年(?=[一-鿿])(?!级|制|行动|计划|规划|以上|期|来|前|后|一|的|多|左右|内))"
     rf"|(?P<coming>未来[三五3-5]年))"
 )
 BEFORE_OR_BY = re.compile(r"(?:之?前|以前|底前|末前)")
 PLAN_WORDS = "计划|要点|方案|安排|目标|打算|责任书|清单|任务|报告|分解|工作|行动|规划|冲锋"
 TITLE_YEAR = re.compile(rf"({YEAR})(?:年度?)(?=[^,。]{{0,12}}(?:{PLAN_WORDS}))")
 DOCUMENT_NUMBER = re.compile(r"[〔\[](20\d\d)[〕\]]\d+号")
+DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](?:0?[1-9]|1[0-2])[-./](?:[0-2]\d|3[01]|\d(?!\d))")
+SHORT_TITLE = 16
 SINGLE_YEAR = re.compile(rf"(?<![-—至])({YEAR})年(?![-—至])")
 
 
@@ -80,9 +98,10 @@ def horizon_of(page: Sequence[Block], year: int | None) -> Horizon:
     if year is not None:
         return Horizon(year)
     head = [block.text for block in page[:4]]
-    for text in head:
+    for above, text in zip(["", *head], head, strict=False):
         span = SPAN_OF_YEARS.search(text)
-        if span and re.search("规划|计划|行动|方案|纲要", text):
+        title = above + text if len(text) <= SHORT_TITLE else text
+        if span and re.search("规划|计划|行动|方案|纲要", title):
             first, last = year_of(span[1]), year_of(span[2])
             return Horizon(first, first, last)
     votes = _votes(page, head)
@@ -95,8 +114,10 @@ def horizon_of(page: Sequence[Block], year: int | None) -> Horizon:
 def _votes(page: Sequence[Block], head: Sequence[str]) -> Counter[int]:
     """How much speaks for each year: the date of a speech most, then the title, then use."""
     votes: Counter[int] = Counter()
-    for found in re.finditer(rf"({YEAR})年(?:\d+月\d+日在)", "\n".join(head)):
+    for found in re.finditer(rf"({YEAR})年{MONTH}月{DAY}日在", "\n".join(head)):
         votes[year_of(found[1])] += 20
+    for found in DATE.finditer("\n".join(head)):
+        votes[year_of(found[1])] += 2
     for text in head:
         for found in TITLE_YEAR.finditer(text):
             votes[year_of(found[1])] += 8
@@ -124,6 +145,8 @@ def marks(words: str, horizon: Horizon) -> Iterator[Mark]:
         start, end = found.span()
         if after := BEFORE_OR_BY.match(words, end):
             end = after.end()
+        if found["years"] and not horizon.span:
+            continue
         mark = _mark(found, start, end, horizon)
         if found["only"] and _is_in_name(words, mark, horizon):
             mark = replace(mark, is_named=True, is_past=False)
@@ -142,14 +165,16 @@ def _is_in_name(words: str, mark: Mark, horizon: Horizon) -> bool:
 
 
 def _mark(found: re.Match[str], start: int, end: int, horizon: Horizon) -> Mark:
-    if found["months"] or found["before"]:
+    if found["plan"]:
+        return _of_plan(found, start, end, horizon)
+    if found["months"] or found["before"] or found["since"]:
         return Mark(start, end, None, horizon.year if found["months"] else None, is_past=True)
     if found["only"] or found["bare"]:
         year = year_of(found["only"] or found["bare"])
         return Mark(start, end, str(year), year, _is_past(year, horizon))
     if found["now"]:
         return Mark(start, end, _plain(horizon), horizon.year, is_general=True)
-    if found["span"] or found["yearly"] or found["whole"] or found["coming"]:
+    if found["span"] or found["yearly"] or found["whole"] or found["coming"] or found["years"]:
         return Mark(
             start,
             end,
@@ -159,6 +184,14 @@ def _mark(found: re.Match[str], start: int, end: int, horizon: Horizon) -> Mark:
             is_mean=found["yearly"] == "年均",
         )
     return _part_of_year(found, start, end, horizon)
+
+
+def _of_plan(found: re.Match[str], start: int, end: int, horizon: Horizon) -> Mark:
+    """“十四五”末 is its last year, “十四五”期间 its five years."""
+    last = FIVE_YEARS[found["plan"].strip('"')]
+    period = str(last) if "末" in found["at"] else f"{last - 4}/{last}"
+    is_past = found["at"] == "以来" or _is_past(last, horizon)
+    return Mark(start, end, None if is_past else period, last, is_past)
 
 
 def _long_period(found: re.Match[str], horizon: Horizon) -> str | None:

@@ -11,8 +11,9 @@ from guatu.kernel.reading.periods import Horizon, horizon_of, marks
 from guatu.kernel.reading.readers import read
 from guatu.kernel.reading.reasons import reason_of
 from guatu.kernel.reading.records import DraftTarget, Figure, Reading
+from guatu.kernel.reading.rows import Row
 from guatu.kernel.reading.sections import Setting, settings
-from guatu.kernel.reading.tables import Columns, columns_of, row_of
+from guatu.kernel.reading.sheets import Sheet
 from guatu.kernel.reading.threads import Commitment, Thread
 
 
@@ -27,25 +28,22 @@ def read_plan(text: str, *, year: int | None = None) -> Reading:
     horizon = horizon_of(page, year)
     thread = Thread()
     figures: list[Figure] = []
-    columns: Columns | None = None
+    sheet = Sheet(horizon)
     for setting in settings(page, horizon):
-        columns = columns_of(setting.block) or columns
-        figures.extend(_read_block(setting, horizon, thread, columns))
+        figures.extend(_read_block(setting, horizon, thread, sheet))
     pairs = [(found, _draft(found, text)) for found in thread.commitments]
     targets = tuple(draft for _, draft in pairs)
     return Reading(horizon.year, targets, tuple(figures), doubts_of(horizon.year, pairs))
 
 
 def _read_block(
-    setting: Setting, horizon: Horizon, thread: Thread, columns: Columns | None
+    setting: Setting, horizon: Horizon, thread: Thread, sheet: Sheet
 ) -> Iterator[Figure]:
     block = setting.block
     thread.open_block()
-    row = row_of(block, columns, horizon, thread) if columns else None
+    row = sheet.row_of(block)
     if row is not None:
-        row.commitment.owner = row.commitment.owner or setting.owner
-        row.commitment.period = row.commitment.period or setting.period
-        yield from _figures(setting, row.numerals, row.roles)
+        yield from _read_row(setting, horizon, thread, row)
         return
     found = list(numerals(block.text))
     if not found:
@@ -53,11 +51,35 @@ def _read_block(
     if block.kind is Kind.HEADING and not setting.is_item:
         yield from _figures(setting, found, {})
         return
+    yield from _figures(setting, found, _read_words(setting, horizon, thread, found))
+
+
+def _read_words(
+    setting: Setting, horizon: Horizon, thread: Thread, found: Sequence[Numeral]
+) -> dict[int, str]:
+    """Read the sentences of a block; who commits is asked of its setting."""
     begin = len(thread.commitments)
+    thread.title = setting.title
     roles = _read_sentences(setting, horizon, thread, found)
     for commitment in thread.commitments[begin:]:
         commitment.owner = setting.owner_at(commitment.numeral.start)
-    yield from _figures(setting, found, roles)
+    return roles
+
+
+def _read_row(setting: Setting, horizon: Horizon, thread: Thread, row: Row) -> Iterator[Figure]:
+    """The targets of a row of a table, and of the sentences in its cells."""
+    for commitment in row.commitments:
+        commitment.owner = commitment.owner or setting.owner
+        commitment.period = commitment.period or setting.period
+        thread.commitments.append(commitment)
+    for part in row.parts:
+        inner = setting.inside(part.start, part.end, owner=row.owner, period=row.period)
+        thread.open_block()
+        thread.topic = row.topic
+        found = list(numerals(inner.block.text))
+        roles = _read_words(inner, horizon, thread, found)
+        row.roles.update({part.start + at: role for at, role in roles.items()})
+    yield from _figures(setting, row.numerals, row.roles)
 
 
 def _read_sentences(
@@ -119,12 +141,13 @@ def _draft(found: Commitment, text: str) -> DraftTarget:
     words = found.block.text[found.start : found.end].rstrip(",;、")
     start, end = found.block.span(found.start, found.start + len(words))
     quote = "".join(text[start:end].split())
+    quotes = "“" in text
     return DraftTarget(
         quote=quote,
         start=start,
         end=end,
-        owner=found.owner,
-        indicator=found.indicator,
+        owner=_as_written(found.owner, quotes=quotes),
+        indicator=_as_written(found.indicator, quotes=quotes) or "",
         period=found.period,
         relation=found.relation,
         value=found.value,
@@ -132,6 +155,16 @@ def _draft(found: Commitment, text: str) -> DraftTarget:
         stretch=found.stretch,
         baseline=found.baseline,
         confidence=_confidence(found),
+    )
+
+
+def _as_written(name: str | None, *, quotes: bool) -> str | None:
+    """The name with the quotation marks of the document rather than the folded ones."""
+    if name is None or not quotes or '"' not in name:
+        return name
+    parts = name.split('"')
+    return "".join(
+        part + (("“", "”")[at % 2] if at < len(parts) - 1 else "") for at, part in enumerate(parts)
     )
 
 

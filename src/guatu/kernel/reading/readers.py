@@ -1,5 +1,6 @@
 """From the clauses of a sentence to commitments."""
 
+import re
 from collections.abc import Sequence
 
 from guatu.kernel.reading.clauses import Clause
@@ -37,10 +38,15 @@ def _read_at(passage: Passage, clause: Clause, usable: Sequence[Numeral], at: in
     numeral = usable[at]
     other = usable[at + 1] if at + 1 < len(usable) else None
     begin = usable[at - 1].end if at else clause.start
-    before = passage.words(begin, numeral.start)
+    before = re.sub("(?<=[到至])的$", "", passage.words(begin, numeral.start))
     if other is not None and read_pair(passage, clause, (numeral, other), before):
         return 2
     stop = other.start if other else clause.end
+    if other and other.start == numeral.end and other.is_counted and numeral.is_counted:
+        stop = usable[at + 2].start if at + 2 < len(usable) else clause.end
+        after = passage.block.text[other.end : stop]  # 1136户3027名贫困人口: one noun for both
+        add(passage, Spot(clause, numeral, before, after))
+        return 1
     spot = Spot(clause, numeral, before, passage.block.text[numeral.end : stop])
     if not (
         read_stretch(passage, spot) or read_each(passage, spot) or read_respective(passage, spot)

@@ -4,18 +4,18 @@ import re
 
 from guatu.kernel.reading.figures import Numeral
 
-MORE = r"(?:突破|超过|超|多于|大于|高出|跨过|迈过)"
+MORE = r"(?:>(?!=)|突破|超过|超|多于|大于|高出|跨过|迈过)"
 LEAST = (
-    r"(?:不少于|不低于|不小于|不得少于|不得低于|至少|保底|必保|达到|达|稳定在|保持在|维持在|保持|巩固在|迈上"
+    r"(?:≥|≧|>=|不少于|不低于|不小于|不得少于|不得低于|至少|保底|必保|达到|达|稳定在|保持在|维持在|保持|巩固在|迈上"
     r"|(?:增加|提高|提升|扩大|扩充|扩容|扩|扩增|恢复|回升|上升|增长|发展|上调|升|增|拓展|充实"
     r"|扩展|提速|提|改善)(?:到|至|为)|高于)"
 )
 MOST = (
-    r"(?:控制在|不超过|不高于|不大于|不多于|限制在|压控在|限定在|不得超过|控制到"
+    r"(?:≤|≦|<=|<|控制在|不超过|不高于|不大于|不多于|限制在|压控在|限定在|不得超过|控制到"
     r"|(?:降低|减少|压减|压缩|收窄|缩短|缩小|压降|下降|降|精简|减|缩减|下调|压)(?:到|至|为))"
 )
 RISE = (
-    r"(?:新增加|增长|增加|提高|提升|净增|上升|增收|递增|上调|扩大|(?<!新)增|升高"
+    r"(?:新增加|增长|增加|提高|提升|净增|上升|(?<!均)增收|递增|上调|扩大|(?<!新)增|升高"
     r"|前进|进位|前移|增幅达)"
 )
 FALL = r"(?:下降|降低|减少|压减|压降|下调|缩短|减|降|削减|收窄|压缩)"
@@ -24,7 +24,7 @@ TAIL = re.compile(
 )
 SUFFIX = re.compile(r"(?:个)?(?P<up>(?:及)?以上)|(?P<down>以内|以下|之内)|(?P<about>左右|上下)")
 SAID = {"fall": "-=", "more": ">"}
-RISING = re.compile("净增|增加|新增加|人均增收")
+RISING = re.compile("^净增|^增加(?!值)|^新增加|[人户亩]均(?:年)?增收$")
 DONE = re.compile(r"(?:完成|实现|做到)")
 MONEY = frozenset({"元", "美元", "欧元"})
 
@@ -34,7 +34,7 @@ def relation_of(noun: str, verb: str, after: str, numeral: Numeral) -> str:
     suffix = SUFFIX.match(after)
     limit = suffix.lastgroup if suffix else None
     found = _last(verb)
-    if found == "rise" or (found is None and RISING.match(noun)):
+    if found == "rise" or (found is None and RISING.search(noun)):
         return "+="
     if found in SAID:
         return SAID[found]

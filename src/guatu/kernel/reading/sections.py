@@ -6,17 +6,21 @@ from dataclasses import dataclass, field
 
 from guatu.kernel.reading import owners, tenses
 from guatu.kernel.reading.clauses import sentences
-from guatu.kernel.reading.pages import Block, Kind
+from guatu.kernel.reading.pages import Block, Kind, part_of
 from guatu.kernel.reading.periods import Horizon, marks
 
 SECTION = re.compile(r"^([一二三四五六七八九十]+)、")
 ALL_DUE = re.compile(r"(?:除[^,。]{2,12}外,)?均于([^,。]{4,14})(?:前|底前)完成")
 ITEM_DUE = re.compile(r"(?:完成时限|完成时间|时限|办结时限):([^;。]{1,10})")
 ITEM = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[).、]|[①-⑳]|—+)+")
+TITLE = re.compile(
+    r"^(?:\(?[一二三四五六七八九十\d]+[).、]\)?|[①-⑳]|—+)(?P<title>[一-鿿]{2,12})(?:。|:)"
+)
 NO_PLAN = re.compile(
     r"(?:拍卖|出让|招标|中标|公开招聘|成交|拟录用|公示|采购|遗失)[^,。]{0,6}(?:公告|公示|启事|声明|通知书)"
 )
 SPENT = re.compile("答卷|回眸")
+LEVELS = (SECTION, re.compile(r"^\([一二三四五六七八九十]+\)"), re.compile(r"^\d+[.、]"))
 SHORT_HEADING = 16
 
 
@@ -37,6 +41,12 @@ class Setting:
         """Whether the block opens with a number or a dash, so that it may state a target."""
         return ITEM.match(self.block.text) is not None
 
+    @property
+    def title(self) -> str:
+        """The words that a numbered item opens with before its first stop; nothing for others."""
+        found = TITLE.match(self.block.text)
+        return found["title"] if found else ""
+
     def owner_at(self, letter: int) -> str | None:
         """Who commits to the figure at `letter` of the block."""
         for charge in self.charges:
@@ -56,6 +66,12 @@ class Setting:
         ends = "[。;]" if "每人" in between[:14] else "[,。;]"
         return re.search(ends, between) is None
 
+    def inside(self, start: int, end: int, *, owner: str | None, period: str | None) -> "Setting":
+        """The setting of the words from `start` to `end`, with what a row says of them."""
+        part = part_of(self.block, start, end)
+        named = [*owners.charges(part.text), *owners.parted_charges(part.text)]
+        return Setting(part, owner or self.owner, period or self.period, self.is_notice, named)
+
     def looks_back(self, start: int) -> bool:
         """Whether the sentence from `start` tells what was, not what shall be."""
         return self.is_notice or any(a <= start < b for a, b in self.backward)
@@ -69,6 +85,8 @@ class Walk:
     due: str | None
     divided: dict[str, str]
     owner: str | None = None
+    lead: str | None = None  # named in the heading above
+    level: int = 0  # of that heading
     review: bool | None = None
     is_notice: bool = False
     section: str = ""
@@ -78,8 +96,9 @@ class Walk:
         words = block.text
         if section := SECTION.match(words):
             self.section = section[1]
-        if block.kind is not Kind.HEADING:
+        if block.kind is not Kind.HEADING or block.is_row:
             return
+        self._take_lead(words)
         named = owners.heading_owner(words, block.cells[0] if block.cells else "")
         is_notice = NO_PLAN.search(words) is not None
         if named:
@@ -94,10 +113,19 @@ class Walk:
         if SPENT.search(words):
             self.review = True
 
+    def _take_lead(self, words: str) -> None:
+        """A lead in a heading answers until the next heading of its level or above."""
+        level = next((i for i, form in enumerate(LEVELS) if form.match(words)), len(LEVELS))
+        if level <= self.level:
+            self.lead, self.level = None, len(LEVELS)
+        if named := owners.lead_of_heading(words):
+            self.lead, self.level = named, level
+
     def setting(self, block: Block) -> Setting:
         """The block with what holds for it; who acts in it holds on."""
         words = block.text
-        owner = owners.team_owner(words) or self.divided.get(self.section, self.owner)
+        owner = self.lead or self.divided.get(self.section, self.owner)
+        owner = owners.team_owner(words) or owner
         setting = Setting(block, owner, self._due(words), self.is_notice)
         setting.backward, self.review = _turns(block, self.horizon, review=self.review)
         setting.charges = [*owners.charges(words), *owners.parted_charges(words)]
@@ -134,10 +162,15 @@ def _turns(
 ) -> tuple[list[tuple[int, int]], bool | None]:
     """The sentences that look back, and whether the next block still does."""
     spans: list[tuple[int, int]] = []
+    reports = False
     leans = review is None and block.kind is Kind.PARAGRAPH and tenses.lean(block.text) >= 2
     for index, (start, end) in enumerate(sentences(block.text)):
         words = block.text[start:end]
         turn = _turn(words, horizon)
+        reports = tenses.reports(words) or (reports and turn is None and tenses.goes_on(words))
+        if reports:
+            spans.append((start, end))
+            continue
         if turn is False or (turn and (index == 0 or tenses.OPENS_BACK.match(words))):
             review = turn
             leans = leans and turn

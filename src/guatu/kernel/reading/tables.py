@@ -1,168 +1,201 @@
-"""Rows of flattened tables: a name, a unit, and figures under the headings of the columns."""
+"""The heads of tables: which column names, measures, sets, dates and charges what a row plans."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from guatu.kernel.reading.figures import SCALE, UNIT, Numeral, numerals
+from guatu.kernel.reading.figures import SCALE, UNIT
 from guatu.kernel.reading.pages import Block
-from guatu.kernel.reading.periods import Horizon, marks
-from guatu.kernel.reading.threads import Commitment, Thread
+from guatu.kernel.reading.periods import Horizon, Mark, marks
 
-GOAL = re.compile("目标(?!任务)|计划数|任务数|目标值|年度任务")
-STRETCH = re.compile("奋斗|力争|挑战|争取")
-BEFORE = re.compile("完成|实绩|基数|上年|现状|去年|基期")
-CARRIER = re.compile("责任|牵头|承办|承担|落实")
-UNIT_CELL = re.compile(f"{SCALE}?{UNIT}")
-VALUE_CELL = re.compile(r"(?:≥|≤|>=|<=|>|<|=)?[\d.,]+%?")
-EMPTY_CELL = re.compile(r"[-—–/]+|无")
-RELATIONS = {"≥": ">=", ">=": ">=", "≤": "<=", "<=": "<=", ">": ">", "<": "<"}
-FEWEST = 4
-
-
-@dataclass(slots=True)
-class Columns:
-    """The value columns of a table in their order, by what they hold, and its other columns."""
-
-    values: list[str] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
+UNIT_CELL = re.compile(rf"{SCALE}?{UNIT}")
+UNIT_AT_END = re.compile(r"[(\[](?:单位:)?(?P<unit>[^()\d:]{1,8})[)\]]$")
+CAPTION = re.compile(rf"^[(]?(?:计量)?单位:(?P<unit>{SCALE}?{UNIT})[)]?$")
+DUE = re.compile("时限|期限|完成时间|时间|节点|进度要求|完成日期")
+LEAD = re.compile("牵头|主办")
+CARRIER = re.compile("责任(?!人)|牵头|承办|承担|落实|主管|实施单位|负责|主办|完成单位")
+ASIDE = re.compile("备注|说明|依据|权重|分值|得分|配合|协办|分管|领导|责任人|联系人|电话|措施")
+NUMBER = re.compile("^(?:序号|编号|项号|序|号|No|NO)$")
+PAST = re.compile("基数|上年|去年|现状|基期|实绩|前年|基础值|基准")
+STRETCH = re.compile("奋斗|力争|挑战|争取|冲刺")
+RISE = re.compile("增长|增速|增幅|同比|±")
+DONE = re.compile("完成(?!目标|任务|计划)|实际|累计|进度|已")
+GOAL = re.compile(
+    "目标|计划|任务[数量]|年度任务|指标[值数]|全年|全市下达|下达|季度|半年|月|基本值|预期值|任务值"
+)
+NAME = re.compile("指标|任务|项目|内容|事项|名称|工作|举措|行业|产品")
+PLACE = re.compile(
+    "^(?:乡镇|镇街|镇乡|街道|乡镇街道|单位|单位名称|部门|县区|县市区|区县|科室|村居|村|片区)$"
+)
+SPACED_GOAL = re.compile("目标(?!任务)|计划数|任务数|目标值|年度任务")
+VALUE = re.compile(r"[≥≤><=+-]*[\d.,]+%?")
+FEWEST_SPACED = 4
+FEWEST_CELLS = 2
+LONGEST_HEAD = 20
+LEFT = frozenset({"goal", "stretch", "baseline", "actual", "rise"})  # columns of figures
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """The commitment of a row, and the part each of its figures plays."""
+class Column:
+    """A column: what it holds, what stands in its head, its unit and its time."""
 
-    commitment: Commitment
-    roles: dict[int, str]
-    numerals: tuple[Numeral, ...]
+    kind: str
+    head: str = ""
+    unit: str | None = None
+    period: str | None = None
 
 
-def columns_of(block: Block) -> Columns | None:
-    """The columns when the block is the head of a table of targets; None otherwise."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table from left to right; `is_row` when tabs or bars part its cells."""
+
+    columns: Sequence[Column] = field(default_factory=tuple)
+    is_row: bool = False
+    unit: str | None = None  # of the whole table, written above it
+
+    def at(self, kind: str) -> list[int]:
+        """Where the columns of a kind stand."""
+        return [i for i, column in enumerate(self.columns) if column.kind == kind]
+
+
+def caption_unit(block: Block) -> str | None:
+    """The unit that a line above a table gives to all of it."""
+    found = CAPTION.match(block.text)
+    return found["unit"] if found else None
+
+
+def columns_of(
+    block: Block, horizon: Horizon, above: Columns | None = None, unit: str | None = None
+) -> Columns | None:
+    """The columns when the block is the head of a table of targets; None otherwise.
+
+    A second line of a head completes the first (`above`): 目标值 over 基本值 and 奋斗值.
+    """
     cells = block.cells
-    if len(cells) < FEWEST or not any(GOAL.search(cell) for cell in cells):
+    if not _may_be_head(block):
         return None
-    if re.search("[,。;]", block.text):
+    if above is not None and above.is_row and block.is_row:
+        heads = _joined([c.head for c in above.columns], cells)
+        if heads is not None:
+            return _columns(heads, horizon, is_row=True, unit=unit or above.unit)
         return None
-    columns = Columns()
-    for cell in cells:
-        if (re.search("单位$", cell) and not CARRIER.search(cell)) or re.search(
-            "序号|指标|名称|项目$", cell
-        ):
-            continue
-        kind = _kind_of(cell)
-        if kind:
-            columns.values.append(kind)
+    found = _columns(cells, horizon, is_row=block.is_row, unit=unit)
+    return found if _is_table(found) else None
+
+
+def _may_be_head(block: Block) -> bool:
+    cells = [cell for cell in block.cells if cell]
+    if not block.is_row:
+        is_goal = any(SPACED_GOAL.search(cell) for cell in cells)
+        return len(cells) >= FEWEST_SPACED and is_goal and not re.search("[,。;]", block.text)
+    if len(cells) < FEWEST_CELLS or any(len(cell) > LONGEST_HEAD for cell in cells):
+        return False
+    return not any(VALUE.fullmatch(cell) or "。" in cell for cell in cells)
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> list[str] | None:
+    """Two lines of a head as one; None when the second is no line of a head."""
+    heads, last = [], ""
+    for at in range(max(len(above), len(below))):
+        upper = above[at] if at < len(above) else ""
+        lower = below[at] if at < len(below) else ""
+        last = upper or last
+        heads.append(last + lower if lower and lower != last else upper)
+    is_second = any(not (above[at] if at < len(above) else "") for at, c in enumerate(below) if c)
+    repeats = sum(1 for a, b in zip(above, below, strict=False) if a and a == b)
+    return heads if is_second or repeats >= FEWEST_CELLS else None
+
+
+def _columns(cells: Sequence[str], horizon: Horizon, *, is_row: bool, unit: str | None) -> Columns:
+    columns = [_column(cell.replace(" ", ""), horizon) for cell in cells]
+    kinds = [column.kind for column in columns]
+    if is_row and "name" not in kinds and kinds.count("goal") > 1:
+        columns = _with_name(columns)
+    if is_row and PLACE.match(columns[1 if kinds[0] == "number" else 0].head):
+        columns = _of_places(columns)
+    return Columns(tuple(columns), is_row, unit)
+
+
+def _with_name(columns: Sequence[Column]) -> list[Column]:
+    """目标任务 beside 目标值 names what is counted."""
+    at = next((i for i, c in enumerate(columns) if c.kind == "goal" and "任务" in c.head), None)
+    return [Column("name", c.head) if i == at else c for i, c in enumerate(columns)]
+
+
+def _of_places(columns: Sequence[Column]) -> list[Column]:
+    """Rows of places under columns of indicators: 乡镇, 粮食面积(万亩), 新增企业(家)."""
+    kept = {"number", "note", "due", "goal", "baseline", "stretch", "actual", "rise"}
+    out: list[Column] = []
+    for column in columns:
+        if not any(c.kind == "carrier" for c in out) and PLACE.match(column.head):
+            out.append(Column("carrier", column.head))
+        elif column.unit and column.kind not in {"baseline", "actual"}:
+            out.append(Column("measure", _bare(column.head), column.unit, column.period))
         else:
-            columns.others.append("carrier" if CARRIER.search(cell) else "")
-    return columns
+            out.append(column if column.kind in kept else Column("note", column.head))
+    return out
 
 
-def _is_lead(cell: str) -> bool:
-    """Whether the column stands before the figures: number, name or unit."""
-    if re.search("序号|指标|名称|项目$", cell):
-        return True
-    return re.search("单位$", cell) is not None and not CARRIER.search(cell)
+def _bare(head: str) -> str:
+    return UNIT_AT_END.sub("", head)
 
 
-def _kind_of(cell: str) -> str:
-    if CARRIER.search(cell):
-        return ""
-    if STRETCH.search(cell):
+def _column(head: str, horizon: Horizon) -> Column:
+    found = UNIT_AT_END.search(head)
+    unit = found["unit"] if found else None
+    words = _bare(head)
+    mark = next(marks(words, horizon), None)
+    kind = _kind_of(words, mark)
+    period = mark.period if mark and not mark.is_past and kind in LEFT else None
+    return Column(kind, head, unit, period)
+
+
+def _kind_of(head: str, mark: Mark | None) -> str:
+    """What a column holds, by the words over it."""
+    for kind, words in (
+        ("due", DUE),
+        ("note", ASIDE),
+        ("carrier", CARRIER),
+        ("number", NUMBER),
+    ):
+        if words.search(head):
+            return "lead" if kind == "carrier" and LEAD.search(head) else kind
+    if re.search("单位$", head):
+        return "unit"
+    return _kind_of_figures(head, mark)
+
+
+def _kind_of_figures(head: str, mark: Mark | None) -> str:
+    is_past = mark is not None and mark.is_past and mark.year is not None
+    if PAST.search(head) or is_past:
+        return "baseline"
+    if STRETCH.search(head):
         return "stretch"
-    if GOAL.search(cell):
-        return "target"
-    return "baseline" if BEFORE.search(cell) else ""
+    if not re.search("目标|计划", head):
+        if DONE.search(head):
+            return "baseline" if mark is None else "actual"
+        if RISE.search(head):
+            return "rise"
+    return _kind_of_plan(head, mark)
 
 
-def row_of(block: Block, columns: Columns, horizon: Horizon, thread: Thread) -> Row | None:
-    """The commitment that a row states; None when the block is no row of such a table."""
-    cells = list(block.cells)
-    at = _unit_at(cells)
-    if at is None:
-        return None
-    values = cells[at + 1 : at + 1 + len(columns.values)]
-    found, roles, relation = _values(block, cells, at, columns)
-    if "target" not in found:
-        return None
-    goal = found["target"]
-    name = "".join(cells[1 if cells[0].rstrip(".、").isdigit() else 0 : at])
-    commitment = Commitment(
-        block,
-        0,
-        len(block.text),
-        goal,
-        name,
-        relation,
-        _period_of(cells, horizon),
-        goal.value,
-        cells[at],
+def _kind_of_plan(head: str, mark: Mark | None) -> str:
+    is_goal = GOAL.search(head) is not None
+    if re.search("目标任务|指标任务", head) or (NAME.search(head) and not is_goal):
+        return "goal" if head.endswith("目标任务") and mark else "name"
+    if is_goal or (mark is not None and not mark.is_past):
+        return "goal"
+    return "group"
+
+
+def _is_table(found: Columns) -> bool:
+    """Whether the columns say what is planned: a name with goals, or with who answers by when."""
+    kinds = {column.kind for column in found.columns}
+    if not found.is_row:
+        return "goal" in kinds
+    if "measure" in kinds:
+        return True
+    names = bool(kinds & {"name", "group", "goal"})
+    return ("goal" in kinds and len(kinds) > 1) or (
+        names and bool(kinds & {"carrier", "lead", "due", "unit"})
     )
-    if "stretch" in found:
-        commitment.stretch = found["stretch"].value
-    if "baseline" in found:
-        commitment.baseline = found["baseline"].value
-    commitment.owner = _carrier_of(cells[at + 1 + len(values) :], columns)
-    thread.commitments.append(commitment)
-    return Row(commitment, roles, tuple(found.values()))
-
-
-def _unit_at(cells: Sequence[str]) -> int | None:
-    for at in range(1, len(cells) - 1):
-        following = cells[at + 1]
-        if UNIT_CELL.fullmatch(cells[at]) and (
-            VALUE_CELL.fullmatch(following) or EMPTY_CELL.fullmatch(following)
-        ):
-            return at
-    return None
-
-
-def _values(
-    block: Block, cells: Sequence[str], at: int, columns: Columns
-) -> tuple[dict[str, Numeral], dict[int, str], str]:
-    """The figures of a row by the kind of their column, their roles, and the relation written."""
-    found: dict[str, Numeral] = {}
-    roles: dict[int, str] = {}
-    relation = "="
-    place = block.text.find(cells[at]) + len(cells[at])
-    for kind, cell in zip(columns.values, cells[at + 1 :], strict=False):
-        place = block.text.find(cell, place)
-        if not VALUE_CELL.fullmatch(cell):
-            place += len(cell)
-            continue
-        numeral = _numeral_in(cell, place)
-        if numeral is not None:
-            found[kind] = numeral
-            roles[numeral.start] = kind
-        if kind == "target":
-            sign = re.match("[≥≤<>=]+", cell)
-            relation = RELATIONS.get(sign.group(), "=") if sign else "="
-        place += len(cell)
-    return found, roles, relation
-
-
-def _numeral_in(cell: str, place: int) -> Numeral | None:
-    for numeral in numerals(cell):
-        return Numeral(
-            start=place + numeral.start,
-            number_end=place + numeral.number_end,
-            end=place + numeral.end,
-            text=numeral.text,
-            value=numeral.value,
-            unit=numeral.unit,
-            base=numeral.base,
-            script=numeral.script,
-        )
-    return None
-
-
-def _period_of(cells: Sequence[str], horizon: Horizon) -> str | None:
-    last = list(marks(cells[-1], horizon))
-    return last[0].period if last and last[0].period else horizon.default
-
-
-def _carrier_of(rest: Sequence[str], columns: Columns) -> str | None:
-    for kind, cell in zip(columns.others, rest, strict=False):
-        if kind == "carrier" and not EMPTY_CELL.fullmatch(cell):
-            return cell
-    return None

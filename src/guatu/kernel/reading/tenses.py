@@ -15,6 +15,15 @@ BACK = re.compile(
 PLAN = re.compile(
     "力争|确保|将(?!近)|计划|争取|力促|年内|今年|继续|目标|打算|预期|预计|加快(?!建设步伐)|着力|推动|探索|鼓励|支持|引导|谋划|(?<![主重需纲摘])要(?![求素点闻道])"
 )
+REPORTS = re.compile(  # 544亿元,完成全年目标560亿元的97%: how far one has come
+    r"\d[^,;。\d]*,[^,;。\d]{0,4}(?:完成|占)[^,;。不]{0,8}(?:目标|任务|计划)[^,;。]{0,14}?的?\d[\d.]*%(?!以上|左右)"
+)
+SO_FAR = re.compile(
+    "^[^,;。]{0,6}(?:(?:今年|年初)以来|截[至止]|前(?:\\d+|[两三四五六七八九十]|十一)个?月|1[-—–至]\\d+月)"
+)
+AIM = re.compile(
+    "力争|确保|计划(?!的)|将(?!近)|争取|力促|打算|拟|要(?![求素点闻道])|目标为|全年(?!共|累计)"
+)
 OPENS_BACK = re.compile("过去(?:的)?一年|一年来|刚刚过去|回顾|会议指出")
 OPENS_PLAN = re.compile("新的一年|今年|下一步|下阶段|预期目标|会议强调|会议要求|主要目标|工作安排")
 
@@ -26,6 +35,18 @@ def heading_looks_back(words: str) -> bool | None:
     if BACK_HEADING.search(words):
         return True
     return False if PLAN_HEADING.search(words) else None
+
+
+def reports(words: str) -> bool:
+    """Whether a sentence reports how far the year has come, without planning anything."""
+    if REPORTS.search(words):
+        return True
+    return SO_FAR.match(words) is not None and not AIM.search(words)
+
+
+def goes_on(words: str) -> bool:
+    """Whether a sentence after a report reports on: it aims at nothing."""
+    return not AIM.search(words) and not OPENS_PLAN.search(words)
 
 
 AHEAD = re.compile("预期目标|主要目标|发展目标|奋斗目标|约束性指标|年度目标|到20[2-9]\\d年")

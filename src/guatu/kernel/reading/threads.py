@@ -25,6 +25,7 @@ class Commitment:
     stretch: Decimal | None = None
     baseline: Decimal | None = None
     is_inherited: bool = False  # the indicator was taken over from what was said before
+    construction: str = "plain"  # the form that it was read from: list, range, table
     is_swapped: bool = False  # an amount smaller than the count it stands beside
 
 
@@ -37,6 +38,8 @@ class Thread:
     block_from: int = 0
     verb: str = ""
     topic: str = ""
+    title: str = ""  # what a numbered item opens with: (六)雨污分流。
+    project: str = ""  # what a clause without a figure carries out, in the same sentence
     subject: str = ""  # named in a clause without a figure, for the next one
     inherited_done: str = ""
     heads: list[str] = field(default_factory=list)  # of a list before 分别, still without figure
@@ -59,12 +62,12 @@ class Thread:
     def open_block(self) -> None:
         """Forget what an earlier block said."""
         self.block_from = self.sentence_from = len(self.commitments)
-        self.verb = self.topic = self.inherited_done = ""
+        self.verb = self.topic = self.title = self.inherited_done = ""
 
     def open_sentence(self) -> None:
         """Forget what an earlier sentence governed."""
         self.sentence_from = len(self.commitments)
-        self.verb = self.inherited_done = self.subject = ""
+        self.verb = self.inherited_done = self.subject = self.project = ""
         self.heads = []
 
 

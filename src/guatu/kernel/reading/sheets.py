@@ -1,0 +1,46 @@
+"""The table that a page is in the midst of: its columns, and what its next row states."""
+
+from dataclasses import dataclass
+
+from guatu.kernel.reading.pages import Block
+from guatu.kernel.reading.periods import Horizon
+from guatu.kernel.reading.rows import Row, row_of
+from guatu.kernel.reading.tables import Columns, caption_unit, columns_of
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What holds from the head of a table to its end."""
+
+    horizon: Horizon
+    columns: Columns | None = None
+    unit: str | None = None  # written above the table
+    above: str = ""  # the name in the row before
+    is_head: bool = False  # the block before was a line of the head
+
+    def row_of(self, block: Block) -> Row | None:
+        """What the block states as a row of the table; None for a head and for words."""
+        if not block.cells or (self._parts_by_tabs and not block.is_row):
+            self._leave(block)
+            return None
+        above = self.columns if self.is_head else None
+        columns = columns_of(block, self.horizon, above, self.unit)
+        if columns is not None:
+            self.columns, self.is_head, self.above = columns, True, ""
+            return None
+        self.is_head = False
+        row = row_of(block, self.columns, self.horizon, self.above) if self.columns else None
+        if row is not None and row.topic:
+            self.above = row.topic
+        return row
+
+    @property
+    def _parts_by_tabs(self) -> bool:
+        return self.columns is not None and self.columns.is_row
+
+    def _leave(self, block: Block) -> None:
+        """Words after rows end the table; a line that names a unit waits for the next one."""
+        if self._parts_by_tabs:
+            self.columns = None
+        self.unit = caption_unit(block)
+        self.is_head = False
