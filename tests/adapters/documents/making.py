@@ -1,11 +1,13 @@
 """Real documents for the tests: made by the libraries that others use, or part by part."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 
 import xlsxwriter
 from docx import Document
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -99,11 +101,17 @@ class PdfMaker:
         self.canvas.drawString(left, A4[1] - top - size, words)
 
     def block(self, left: float, top: float, letters: int, words: str, size: float = 14) -> float:
-        """Draw words over lines of so many letters; the height below them."""
-        for at in range(0, len(words), letters):
-            self.words(left, top, words[at : at + letters], size)
-            top += size * 1.6
-        return top
+        """Set words in lines as wide as so many letters, numbers unbroken; the height below."""
+        line = ""
+        for part in re.findall(r"[\d.]+%?|.", words):
+            wider = pdfmetrics.stringWidth(line + part, FONT, size)
+            if wider > letters * size:
+                self.words(left, top, line, size)
+                top += size * 1.6
+                line = ""
+            line += part
+        self.words(left, top, line, size)
+        return top + size * 1.6
 
     def grid(self, left: float, top: float, widths: Sequence[float], rows: Table) -> None:
         """Draw a ruled table."""
@@ -117,6 +125,10 @@ class PdfMaker:
         for number, cells in enumerate(rows):
             for side, words in zip(sides[:-1], cells, strict=True):
                 self.words(side + 3, top + number * height + 5, words, 11)
+
+    def picture(self, data: bytes) -> None:
+        """Fill the page with a picture."""
+        self.canvas.drawImage(ImageReader(io.BytesIO(data)), 0, 0, *A4)
 
     def next_page(self) -> None:
         """Begin a new page."""

@@ -10,7 +10,7 @@ from guatu.adapters.documents.listening import Listener
 from guatu.adapters.documents.packages import damaged
 from guatu.adapters.documents.pdf_pages import PageContent, content_of
 from guatu.adapters.documents.running_heads import without_heads
-from guatu.adapters.documents.runs import Line, Run, both_latin, goes_on, lines_of
+from guatu.adapters.documents.runs import Line, Run, goes_on, joint, lines_of
 from guatu.adapters.documents.scans import can_read_scans, decoded, scan_reader
 from guatu.kernel.reading import Box, DocumentRefused, Laid, Page
 from guatu.kernel.sentences import Sentence
@@ -63,7 +63,7 @@ class PdfReader:
             self.composer.row(cells)
             return
         [run] = line.runs
-        between = " " if self._open and both_latin(self._open[-1].words, run.words) else ""
+        between = joint(self._open[-1].words, run.words) if self._open else ""
         self._open.append(Piece(between + run.words, number, _box(content, run)))
         self._last = line
 

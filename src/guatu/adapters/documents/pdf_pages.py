@@ -201,21 +201,28 @@ def _parts(before: _Letter, letter: _Letter, uprights: list[Edge]) -> bool:
 
 
 def _run(letters: list[_Letter]) -> Iterator[Run]:
-    """One run; two where a wide blank parts its words."""
-    inked = [at for at, one in enumerate(letters) if one.letter not in ORDINARY]
-    begin = 0
-    for at, following in zip(inked, [*inked[1:], None], strict=True):
-        size = max(letters[at].bottom - letters[at].top, 1.0)
-        if following is not None and letters[following].left - letters[at].right <= CELL_GAP * size:
+    """One run; more where a wide blank parts its words."""
+    part: list[_Letter] = []
+    blanks: list[_Letter] = []
+    for one in letters:
+        if one.letter in ORDINARY:
+            blanks.append(one)
             continue
-        first = next(number for number in inked if number >= begin)
-        part = letters[first : at + 1]
-        begin = at + 1
-        yield Run(
-            "".join(one.letter for one in part).replace("\t", " "),
-            part[0].left,
-            min(one.top for one in part),
-            part[-1].right,
-            max(one.bottom for one in part),
-            max(one.bottom - one.top for one in part),
-        )
+        if part and one.left - part[-1].right > CELL_GAP * max(one.bottom - one.top, 1.0):
+            yield _made(part)
+            part = []
+        part += [*(blanks if part else []), one]
+        blanks = []
+    if part:
+        yield _made(part)
+
+
+def _made(part: list[_Letter]) -> Run:
+    return Run(
+        "".join(one.letter for one in part).replace("\t", " "),
+        part[0].left,
+        min(one.top for one in part),
+        part[-1].right,
+        max(one.bottom for one in part),
+        max(one.bottom - one.top for one in part),
+    )

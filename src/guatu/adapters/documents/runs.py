@@ -12,6 +12,7 @@ COLUMN_FILL = 0.7
 WIDE = 0.55  # of the width of the text
 FEWEST_OF_A_BAND = 2 * COLUMN_ROWS
 HEAD_ROWS = 3
+NEARLY_FULL = 2.1  # letters; a number that did not fit any more leaves more room than one letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Line:
     def is_full(self) -> bool:
         """Whether it reaches the right side, so that its sentence may go on below."""
         room = self.right - self.runs[-1].right
-        return len(self.runs) == 1 and room < 1.6 * self.size and self._is_column
+        return len(self.runs) == 1 and room < NEARLY_FULL * self.size and self._is_column
 
     @property
     def _is_column(self) -> bool:
@@ -194,6 +195,11 @@ def both_latin(before: str, after: str) -> bool:
         and (before[-1] + after[0]).isascii()
         and (before[-1].isalnum() and after[0].isalnum())
     )
+
+
+def joint(before: str, after: str) -> str:
+    """What stands between a line and the next: a space between words of letters, else nothing."""
+    return " " if both_latin(before, after) and (before[-1] + after[0]).isalpha() else ""
 
 
 def goes_on(line: Line, following: Line) -> bool:
