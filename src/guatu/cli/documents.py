@@ -5,9 +5,20 @@ import json
 import sys
 from pathlib import Path
 
+from guatu.cli.language import heads_of, said
 from guatu.cli.tables import table
 from guatu.kernel.reading import Reading, decode, read_plan
-from guatu.kernel.sentences import Refusal
+from guatu.kernel.sentences import Refusal, Sentence
+
+HEADS = (
+    Sentence("承担单位"),
+    Sentence("指标"),
+    Sentence("期间"),
+    Sentence("关系"),
+    Sentence("数值"),
+    Sentence("单位"),
+    Sentence("原文"),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +37,7 @@ def read(asked: argparse.Namespace) -> int:
         try:
             reading = read_plan(decode(_bytes(name)))
         except Refusal as refusal:
-            print(f"{name}: {refusal}", file=sys.stderr)
+            print(f"{name}: {said(refusal)}", file=sys.stderr)
             failed = True
             continue
         _print(reading, asked)
@@ -64,13 +75,9 @@ def _print(reading: Reading, asked: argparse.Namespace) -> None:
             ]
             for number, target in enumerate(reading.targets, start=1)
         ]
-        print(
-            table(
-                ["#", "承担单位", "指标", "期间", "关系", "数值", "单位", "原文"], rows, "lllllrll"
-            )
-        )
+        print(table(["#", *heads_of(*HEADS)], rows, "lllllrll"))
     if asked.explain:
         for figure in reading.figures:
-            print(f"{figure.start}\t{figure.text}\t{figure.reason}", file=sys.stderr)
+            print(f"{figure.start}\t{figure.text}\t{said(figure.reason)}", file=sys.stderr)
     for doubt in reading.doubts:
-        print(f"! {doubt.sentence}", file=sys.stderr)
+        print(f"! {said(doubt.sentence)}", file=sys.stderr)

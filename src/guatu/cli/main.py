@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from guatu.cli import documents, packs
+from guatu.cli import accounts, documents, packs
+from guatu.cli.language import TYPED, language_of, rest, said, speak
 from guatu.kernel.sentences import Refusal
 
 
@@ -32,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="guatu", description="挂图：把年度规划变成干完的活 / a plan becomes finished work"
     )
+    top.add_argument("--lang", choices=list(TYPED), help="输出的语言 / language of what is printed")
     commands = top.add_subparsers(dest="command", required=True, metavar="命令 / command")
 
     start = commands.add_parser("start", help="建示例县并启动网页 / build the example, then serve")
@@ -52,6 +54,8 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--format", choices=["table", "json"], default="table")
     pack = commands.add_parser("pack", help="目标包 / packs")
     packs.add_arguments(pack)
+    account = commands.add_parser("account", help="账号：开立、改口令、停用 / accounts")
+    accounts.add_arguments(account)
     commands.add_parser("check", help="检查设置、权限和数据库 / check settings, policies and store")
     work = commands.add_parser("work", help="运行后台任务 / run the due jobs")
     work.add_argument("--stay", action="store_true", help="一直运行 / stay and go on")
@@ -61,16 +65,19 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command; exits with 0, 1 for a refusal, or 2 for a wrong command line."""
     asked = parser().parse_args(arguments)
+    speak(language_of(asked.lang, os.environ))
     try:
         sys.exit(_run(asked))
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+        print(said(refusal), file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    finally:
+        rest()
 
 
 def _run(asked: argparse.Namespace) -> int:

@@ -11,6 +11,8 @@ from pathlib import Path
 import django
 from django.db import DatabaseError
 
+from guatu.cli import accounts
+from guatu.cli.language import use_in_django
 from guatu.kernel.sentences import Refusal
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guatu.config.settings")
@@ -26,6 +28,7 @@ def run(asked: argparse.Namespace) -> int:
         if asked.fresh:
             _remove_the_old()
     django.setup()
+    use_in_django()
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
         "start": _start,
         "demo": _demo,
@@ -33,6 +36,7 @@ def run(asked: argparse.Namespace) -> int:
         "evaluate": _evaluate,
         "check": _check,
         "work": _work,
+        "account": accounts.run,
     }
     try:
         return commands[asked.command](asked)

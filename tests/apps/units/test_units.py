@@ -124,13 +124,21 @@ def test_every_tile_has_a_place_of_its_own() -> None:
     assert len(places) == len(set(places)) >= 22
 
 
-def test_two_units_cannot_share_a_tile(lakeside: dict[str, Unit]) -> None:
-    taken = tiles()[0]
+def test_two_units_of_a_county_cannot_share_a_tile() -> None:
+    taken, other = tiles()[:2]
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Unit.objects.filter(pk=lakeside["lakeside_town"].pk).update(
-            tile_x=taken.tile_x, tile_y=taken.tile_y
+        Unit.objects.filter(pk=other.pk).update(
+            tile_x=taken.tile_x, tile_y=taken.tile_y, parent=taken.parent
         )
+
+
+def test_units_of_two_counties_can(lakeside: dict[str, Unit]) -> None:
+    taken = tiles()[0]
+
+    moved = Unit.objects.filter(pk=lakeside["lakeside_town"].pk)
+
+    assert moved.update(tile_x=taken.tile_x, tile_y=taken.tile_y) == 1
 
 
 @pytest.mark.parametrize("path", ["lakeside/", "/lakeside", ""])

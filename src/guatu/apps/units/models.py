@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 
 class Unit(models.Model):
@@ -48,12 +49,12 @@ class Unit(models.Model):
 class Role(models.TextChoices):
     """What a post entitles to."""
 
-    LEADER = "leader", "市领导"
-    DISPATCHER = "dispatcher", "调度专员"
-    FILER = "filer", "填报员"
-    OFFICER = "officer", "包保干部"
-    ASSESSOR = "assessor", "考核员"
-    ADMINISTRATOR = "administrator", "管理员"
+    LEADER = "leader", gettext_noop("市领导")
+    DISPATCHER = "dispatcher", gettext_noop("调度专员")
+    FILER = "filer", gettext_noop("填报员")
+    OFFICER = "officer", gettext_noop("包保干部")
+    ASSESSOR = "assessor", gettext_noop("考核员")
+    ADMINISTRATOR = "administrator", gettext_noop("管理员")
 
 
 class PostQuerySet(models.QuerySet["Post"]):

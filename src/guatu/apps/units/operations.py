@@ -51,3 +51,15 @@ def appoint(
     detail = {"user": user.username, "role": role.value}
     record("post.given", f"unit:{unit.key}", actor=None, at=at, detail=detail)
     return post
+
+
+@transaction.atomic
+def end_posts(user: User, *, until_on: date, at: datetime) -> int:
+    """End every post that `user` holds; returns the count."""
+    posts = list(Post.objects.filter(user=user, until_on=None).select_related("unit"))
+    for post in posts:
+        post.until_on = max(until_on, post.from_on)
+        post.save(update_fields=["until_on"])
+        detail = {"user": user.username, "role": post.role}
+        record("post.ended", f"unit:{post.unit.key}", actor=None, at=at, detail=detail)
+    return len(posts)
