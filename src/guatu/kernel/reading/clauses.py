@@ -72,7 +72,7 @@ def clauses(
 
 def _counts(numeral: Numeral, words: str, start: int) -> bool:
     """Whether a numeral may end an item of a list: no scale, no 一 of 一般, no numbering."""
-    if numeral.script is Script.SCALE or numeral.base == "级":
+    if numeral.script is Script.SCALE or numeral.base in {"级", "岁", "周岁"}:
         return False
     if numeral.script is Script.HAN and numeral.unit is None:
         return False

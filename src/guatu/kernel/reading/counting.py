@@ -12,6 +12,9 @@ from guatu.kernel.reading.topics import completed
 
 RANK_WORDS = frozenset({*RANKS, "名"})
 OF_TASK = re.compile("(?:目标|任务|计划)+的$")  # 完成全年任务的20%
+OF_DEED = re.compile("的(?:除险|加固|改造|整治|建设|治理|维修|修复|验收|申报|创建)")
+OWN_VERB = re.compile("^,?(?:力争|确保)?(?:投资|争取|安排|筹措|发放|投入|新增|引进|到位)")
+AT_LEAST = re.compile("(?:至少|最少)[一-鿿]{1,4}$")  # 每镇至少建有1个
 SCOPED = re.compile(
     r"(?P<noun>.{2,}?)(?P<verb>不低于|不少于|达到|不超过|不高于|高于|低于|占)(?P<of>[^,;。]{1,14})$"
 )
@@ -48,8 +51,12 @@ def add(
 def _bound(passage: Passage, spot: Spot, noun: str, verb: str, numeral: Numeral) -> str:
     """How the figure binds: by the verb before it, or by 完成 said before the whole list."""
     thread = passage.thread
-    if re.search("完成|实现", spot.before):
+    if re.search("完成(?!率)|实现", spot.before):
         thread.inherited_done = "完成"
+    elif spot.clause.opener == ";" or OWN_VERB.match(spot.before):
+        thread.inherited_done = ""
+    if AT_LEAST.search(spot.before):
+        return ">="
     is_free = not re.search(f"{RISE}|{FALL}|{MORE}|{LEAST}|{MOST}", verb)
     done = thread.inherited_done if is_free else ""
     if re.search("按", spot.before) and naming.prescribed(spot.before, spot.after):
@@ -64,7 +71,16 @@ def _open_goal(passage: Passage, spot: Spot) -> Commitment:
     """The year's goal that a review sets its result against: what the result counted."""
     past, last = passage.past, passage.thread.last
     noun = (naming.noun_before(past.before) if past else "") or (last.indicator if last else "")
-    return commit(passage, spot.clause, spot.numeral, noun or "目标", "=")
+    found = commit(passage, spot.clause, spot.numeral, noun or "目标", "=")
+    found.period = passage.default
+    return found
+
+
+def _of_task(passage: Passage) -> str:
+    """占全年任务的27%以上: of what was counted before, how much of its task."""
+    near, past = passage.thread.last_in_sentence, passage.past
+    said = near.indicator if near else (naming.noun_before(past.before) if past else "")
+    return said + "占任务" if said else "任务完成"
 
 
 def _is_whole_cost(noun: str, thread: Thread) -> bool:
@@ -141,12 +157,14 @@ def _noun(passage: Passage, spot: Spot, kind: Numeral | None) -> str | None:
     """What the figure counts: the words before it, after it, or what was said last."""
     numeral = kind or spot.numeral
     if OF_TASK.search(spot.before):
-        return "任务完成"
+        return _of_task(passage)
     if prescribed := naming.prescribed(spot.before, spot.after):
         return prescribed
     ahead = naming.noun_before(spot.before)
     counts = numeral.is_counted or numeral.base in AREAS or numeral.base in {"", "人份"}
     behind = naming.noun_after(spot.after) if counts or not ahead or naming.is_verb(ahead) else ""
+    if behind and ahead and OF_DEED.match(spot.after) and not naming.is_verb(ahead):
+        return ahead + behind
     if len(behind) >= 2:
         return naming.joined(ahead, behind, spot.before)
     return completed(passage, spot, ahead)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from guatu.kernel.reading.figures import AREAS, Numeral, Script, listed
+from guatu.kernel.reading.relations import TAIL
 
 LIMIT = "(?:级)?(?:及)?(?:以上|以下|以内|以外)"
 # 三个方面, 十大工程, 两项改革: a count in characters of how one proceeds, not of things to do
@@ -24,11 +25,14 @@ OF_THINGS = re.compile("(?:新建|建成|新增|招聘|培训|改造|完成|更�
 NAMED_PLACE = re.compile("[山岭岗沟河湖寺镇坪湾店铺桥屯庄峡]")  # 五台山, 三道河, 十里铺
 OF_PLACES = frozenset(listed("台 道 里 门 口"))
 MANY = 100
+LABELLED = re.compile("(?!以[上下内]|左右|上下|之[内间]|力争|且|并|的|个|余|多|位|名)[一-鿿]{2}")
 ONE_BUILT = re.compile("(?:新建|建成|新增)$")
 NUMBERED = re.compile(r"(?:表样?|附件|图|栏目)$")
 TELEPHONE = re.compile("(?:电话|热线|传真|邮编|印数|号码|举报)[^。]{0,24}$")
 PUBLIC_NUMBER = re.compile("号|电话|热线|急救|呼救|指挥")
-MONEY_OF_RULES = re.compile("奖励|奖金|罚款|保证金|起始价|增价|竞买|处罚|押金|出让年限|工作经费")
+MONEY_OF_RULES = re.compile(
+    "奖励|奖金|罚款|保证金|起始价|增价|竞买|处罚|押金|出让年限|工作经费|扣发|扣减|年终奖"
+)
 DAY = re.compile("前|内|至|报|起|上午|下午|左右")
 CLOCK = re.compile(r"时(?!限)|:\d|月|年|日|号")
 LENGTH_OF_TIME = re.compile(
@@ -142,7 +146,17 @@ def _is_name(place: Place) -> bool:
         r"[+×]|:\d", place.after
     ):
         return True
-    return numeral.script is Script.HAN and _is_name_in_characters(place)
+    if numeral.script is Script.HAN:
+        return _is_name_in_characters(place)
+    return _is_label(place)
+
+
+def _is_label(place: Place) -> bool:
+    """A bare number before a noun that no verb of degree leads to: 世界500强企业, 104国道."""
+    if place.numeral.unit is not None or not place.numeral.value:
+        return False
+    leads = re.search(rf"(?:{TAIL.pattern}|前|第|[为约达超保争])$", place.before) is not None
+    return not leads and LABELLED.match(place.after) is not None
 
 
 def _is_name_in_characters(place: Place) -> bool:
@@ -287,7 +301,8 @@ def _is_scope(place: Place) -> bool:
     words = place.clause_before
     counts = place.numeral.is_counted
     if counts and re.search(
-        "(?:全[省市县区国镇]|对标全市|上述|以下|下列|结合全镇|分布在|印|印发)$", words
+        "(?:(?<!完成)(?<!改造)(?<!整治)(?<!实施)全[省市县区国镇]|对标全市|上述|以下|下列|结合全镇|分布在|印|印发)$",
+        words,
     ):
         return True
     if counts and re.search("(?:剩余|余下|其余)$", words) and LEFT_OVER.match(place.after):

@@ -8,7 +8,7 @@ from guatu.kernel.reading.counting import add, commit
 from guatu.kernel.reading.figures import Numeral
 from guatu.kernel.reading.passages import Passage, Spot
 from guatu.kernel.reading.relations import LEAST, MOST, relation_of
-from guatu.kernel.reading.threads import Commitment, scaled
+from guatu.kernel.reading.threads import LISTED, Commitment, scaled
 
 CHANGE = re.compile(
     rf"^(?:[^,;。\d]{{0,4}}?)(?P<verb>{LEAST}|{MOST}|(?:前移|进|跃升|上升|提升|前进)(?:到|至)"
@@ -181,7 +181,7 @@ def read_each(passage: Passage, spot: Spot) -> bool:
 def read_respective(passage: Passage, spot: Spot) -> bool:
     """A、B分别增长5%、6%: this figure for the first named, the next ones for the others."""
     thread = passage.thread
-    if thread.heads and not spot.before and spot.clause.opener in {"、", "和", "及", "与", "以及"}:
+    if thread.heads and not spot.before and spot.clause.opener in LISTED:
         head = thread.heads.pop(0)
         commit(passage, spot.clause, spot.numeral, head, thread.heads_relation)
         return True
@@ -193,11 +193,24 @@ def read_respective(passage: Passage, spot: Spot) -> bool:
     relation = relation_of("".join(heads[-1:]), found["verb"], spot.after, spot.numeral)
     if not heads:
         return _said_of_each(passage, spot, relation)
+    if len(heads) == 1 and (pair := _pair_of_times(passage, spot.clause)):
+        first = commit(passage, spot.clause, spot.numeral, heads[0], relation)
+        first.period = pair[0]
+        thread.heads, thread.heads_relation = heads, relation
+        return True
     if len(heads) > 1:
         commit(passage, spot.clause, spot.numeral, heads[0], relation)
         thread.heads, thread.heads_relation = heads[1:], relation
         return True
     return False
+
+
+def _pair_of_times(passage: Passage, clause: Clause) -> tuple[str | None, str | None] | None:
+    """到2025年和2030年, …分别不低于24%、30%: the two times before one thing's two figures."""
+    times = [mark for mark in passage.marks if mark.start < clause.end and mark.period]
+    if len(times) < 2 or passage.block.text[times[-2].end : times[-1].start] not in LISTED:
+        return None
+    return times[-2].period, times[-1].period
 
 
 def _said_of_each(passage: Passage, spot: Spot, relation: str) -> bool:

@@ -21,7 +21,16 @@ HEADING = re.compile(rf"^(?:{TOWN}|{UNIT_NAME})")
 PARTY = re.compile(r"^乙方:(.{2,20})$")
 SUBJECT = re.compile(
     rf"(?:^|[,。;:、!.)]|年|内|会议要求|将由|由|和)(?P<name>{TOWN}|{UNIT_NAME})"
-    r"(?=计划|将|要|负责|牵头|抢抓|紧|聚焦|坚持|会同|力争|预计|确保|全年|今年|20)"
+    r"(?=计划|将|要|负责|牵头|抢抓|紧|聚焦|坚持|会同|力争|预计|确保|全年|今年|20|近日|日前|昨日|召开|发布|透露)"
+)
+ACTS = re.compile(  # (四)县农业农村局、县市场监管局按职责开展…
+    rf"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、])"
+    rf"(?P<name>{UNIT_NAME}(?:、{UNIT_NAME})*)"
+    r"(?=按|开展|安排|组织|完成|投入|落实|推进|加强|联合|做好)"
+)
+TITLED = re.compile(  # 澄江高新技术产业开发区管理委员会2015年工作思路
+    rf"^(?P<name>{HAN}{{2,24}}?(?:管理委员会|管委会|{ENDING}|学校|中学|小学|大学|学院|医院|银行|支行))"
+    r"(?=(?:关于)?(?:\d{4}|二[〇零0○Oo])[^,。]{0,12}(?:工作|计划|要点|安排|打算|思路|方案|目标|任务))"
 )
 LEAD = re.compile(
     rf"(?:牵头单位|责任单位|责任股室|责任科室|责任部门|牵头部门|承办单位|主办单位|完成单位|责任主体|牵头股室|落实单位|实施单位)"
@@ -73,7 +82,7 @@ def heading_owner(words: str, first_cell: str) -> str | None:
     """The unit that a heading opens with, or the second party of a letter."""
     if party := PARTY.match(words):
         return party[1]
-    found = HEADING.match(first_cell or words)
+    found = HEADING.match(first_cell or words) or TITLED.match(words)
     if found is None:
         return None
     name = found.group()
@@ -102,7 +111,12 @@ def team_owner(words: str) -> str | None:
 
 def subjects(words: str) -> Iterator[tuple[int, str]]:
     """The units that act in a paragraph, with the letter where each begins to."""
-    acting = [*SUBJECT.finditer(words), *BEARER.finditer(words), *INFORMS.finditer(words)]
+    acting = [
+        *ACTS.finditer(words),
+        *SUBJECT.finditer(words),
+        *BEARER.finditer(words),
+        *INFORMS.finditer(words),
+    ]
     end = 0
     for found in sorted(acting, key=lambda each: (each.start("name"), -each.end("name"))):
         name = found["name"]

@@ -10,6 +10,7 @@ from guatu.kernel.reading.exclusions import Place, ground_of
 from guatu.kernel.reading.figures import Numeral
 from guatu.kernel.reading.pages import Block
 from guatu.kernel.reading.periods import Mark
+from guatu.kernel.reading.tenses import has_plan
 from guatu.kernel.reading.threads import Thread
 
 RANK = re.compile(
@@ -23,6 +24,7 @@ OF_GOAL = re.compile(r"(?:完成|占)[^,;。]{0,8}(?:目标|任务|计划)[^,;�
 PROJECT = re.compile(
     "(?:实施|推进|开展|抓好|加快)(?P<noun>[^,;:。]{3,20}?)(?:及[^,;]{2,12})?(?:工程|项目|行动)$"
 )
+OPENS_WITHIN = 6  # letters of a clause within which a date opens it
 NEAR = 60
 DUE_AFTERWARDS = re.compile(r"完成|完工|竣工|投用|投产|建成|全部|交付|到位|启用")
 
@@ -54,6 +56,7 @@ class Passage:
     held: str | None = None  # the period that a clause with 每年 or 年均 interrupts
     past: Spot | None = None  # the last figure left as an actual of another year
     is_past: bool = False
+    done_until: int = -9  # where the clause ends whose figure was the last result
 
     def words(self, start: int, end: int) -> str:
         """The words of the block, times named in them left out."""
@@ -82,7 +85,7 @@ def take_times(passage: Passage, clause: Clause, index: int) -> None:
         elif mark.is_general:
             _take_year(passage, mark, before)
         else:
-            passage.is_past = False
+            passage.is_past &= mark.is_yearly  # 年均 and 每年 go on in the time that holds
             _set_period(passage, clause, index, mark)
 
 
@@ -91,7 +94,7 @@ def _take_year(passage: Passage, mark: Mark, before: str) -> None:
     if DONE_OF.search(before):
         return
     passage.is_past = False
-    if len(before) <= 6 and "/" not in (passage.default or "/"):
+    if len(before) <= OPENS_WITHIN and "/" not in (passage.default or "/"):
         passage.period = passage.opening = _whole_year(passage, mark)
 
 
@@ -112,7 +115,9 @@ def _set_period(passage: Passage, clause: Clause, index: int, mark: Mark) -> Non
         passage.period = _span_to(passage, mark) if mark.is_mean else mark.period
         return
     passage.period = period
-    if index == 0 or mark.start - passage.clauses[0].start <= 6:
+    first = passage.clauses[0].start
+    is_first = not last and mark.start - clause.start <= OPENS_WITHIN
+    if index == 0 or mark.start - first <= OPENS_WITHIN or is_first:
         passage.opening = period
 
 
@@ -168,12 +173,22 @@ def ground_in(passage: Passage, clause: Clause, place: Place) -> str | None:
         return "actual" if is_back else None
     if is_back and says_open_goal(place.clause_before, place.clause_after):
         return None
-    ground = ground_of(place)
+    ground = ground_of(place) or _so_far(passage, clause, place)
+    if ground == "actual":
+        passage.done_until = clause.end
     if ground is not None or not is_back:
         return ground
     if not OF_GOAL.search(place.clause_before):
         passage.past = Spot(clause, numeral, place.clause_before, place.after)
     return "actual"
+
+
+def _so_far(passage: Passage, clause: Clause, place: Place) -> str | None:
+    """已开工2140套,开工率19.5%: the rate of a result is a result too, unless it is aimed at."""
+    follows = 0 <= clause.start - passage.done_until <= 1 and clause.opener == ","
+    if not follows or place.unit != "%" or has_plan(passage.block.text[clause.start : clause.end]):
+        return None
+    return "actual" if re.fullmatch("[一-鿿]{0,8}(?:率|占比)(?:达到?|为)?", place.before) else None
 
 
 def says_open_goal(before: str, after: str) -> bool:

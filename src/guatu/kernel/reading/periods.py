@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from guatu.kernel.reading.numerals import whole_of
 from guatu.kernel.reading.pages import Block
 
-HAN_YEAR = r"[二一][〇零九一][〇零一二三四五六七八九]{2}"
-YEAR = rf"(?:(?:19|20)\d\d|{HAN_YEAR})"
+HAN_YEAR = r"[二一][〇零九一0Oo○][〇零一二三四五六七八九0Oo○]{2}"
+YEAR = rf"(?:(?:19|20)\d\d|2[0Oo][\dOoIl]{{2}}|{HAN_YEAR})"
+DIGITS = str.maketrans("〇零一二三四五六七八九OoIl○", "001234567890" + "0110")
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:[12]\d|3[01]|\d|[一二三]?十?[一二三四五六七八九十])"
 FIVE_YEARS = {  # the last year of each five-year plan
@@ -47,6 +48,9 @@ BEFORE_OR_BY = re.compile(r"(?:之?前|以前|底前|末前)")
 PLAN_WORDS = "计划|要点|方案|安排|目标|打算|责任书|清单|任务|报告|分解|工作|行动|规划|冲锋"
 TITLE_YEAR = re.compile(rf"({YEAR})(?:年度?)(?=[^,。]{{0,12}}(?:{PLAN_WORDS}))")
 DOCUMENT_NUMBER = re.compile(r"[〔\[](20\d\d)[〕\]]\d+号")
+FIVE_YEAR_TITLE = re.compile(
+    rf"\"?({'|'.join(reversed(FIVE_YEARS))})\"?[^,。]{{0,20}}(?:规划|纲要)(?:\([^()]*\))?(?:主要)?(?:目标|任务|指标)?$"
+)
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](?:0?[1-9]|1[0-2])[-./](?:[0-2]\d|3[01]|\d(?!\d))")
 SHORT_TITLE = 16
 SINGLE_YEAR = re.compile(rf"(?<![-—至])({YEAR})年(?![-—至])")
@@ -89,8 +93,8 @@ class Horizon:
 
 
 def year_of(text: str) -> int:
-    """A year in digits or in characters (二〇二五)."""
-    return whole_of(text)
+    """A year in digits or in characters (二〇二五), as a scan may show it (20l7, 二0一0)."""
+    return whole_of(text.translate(DIGITS))
 
 
 def horizon_of(page: Sequence[Block], year: int | None) -> Horizon:
@@ -101,6 +105,9 @@ def horizon_of(page: Sequence[Block], year: int | None) -> Horizon:
     for above, text in zip(["", *head], head, strict=False):
         span = SPAN_OF_YEARS.search(text)
         title = above + text if len(text) <= SHORT_TITLE else text
+        if found := FIVE_YEAR_TITLE.search(text):
+            last = FIVE_YEARS[found[1]]
+            return Horizon(last - 4, last - 4, last)
         if span and re.search("规划|计划|行动|方案|纲要", title):
             first, last = year_of(span[1]), year_of(span[2])
             return Horizon(first, first, last)

@@ -1,11 +1,12 @@
 """Reading a plan: plain text in; draft targets, every figure with its reason, and doubts out."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from guatu.kernel.reading.clauses import clauses, depths, sentences
 from guatu.kernel.reading.doubts import doubts_of
 from guatu.kernel.reading.figures import Numeral, Script, numerals
-from guatu.kernel.reading.pages import Kind, blocks
+from guatu.kernel.reading.pages import Block, Kind, blocks
 from guatu.kernel.reading.passages import Passage
 from guatu.kernel.reading.periods import Horizon, horizon_of, marks
 from guatu.kernel.reading.readers import read
@@ -15,6 +16,8 @@ from guatu.kernel.reading.rows import Row
 from guatu.kernel.reading.sections import Setting, settings
 from guatu.kernel.reading.sheets import Sheet
 from guatu.kernel.reading.threads import Commitment, Thread
+
+FEWEST_BEFORE = 4  # letters before the figure of a line that states a target
 
 
 def read_plan(text: str, *, year: int | None = None) -> Reading:
@@ -48,10 +51,24 @@ def _read_block(
     found = list(numerals(block.text))
     if not found:
         return
-    if block.kind is Kind.HEADING and not setting.is_item:
+    if block.kind is Kind.HEADING and not setting.is_item and not _states(block, found):
         yield from _figures(setting, found, {})
         return
     yield from _figures(setting, found, _read_words(setting, horizon, thread, found))
+
+
+def _states(block: Block, found: Sequence[Numeral]) -> bool:
+    """Whether a line without a stop ends in its figure, as a line of a list does: 新增企业12家."""
+    last = found[-1]
+    rest = block.text[last.end :]
+    return (
+        last.unit is not None
+        and not last.is_timed
+        and last.script is Script.DIGITS
+        and last.start >= FEWEST_BEFORE
+        and not re.match("合计|总计|小计|共", block.text)
+        and re.fullmatch("(?:及?以[上下内]|左右)?", rest) is not None
+    )
 
 
 def _read_words(

@@ -15,7 +15,7 @@ MOST = (
     r"|(?:降低|减少|压减|压缩|收窄|缩短|缩小|压降|下降|降|精简|减|缩减|下调|压)(?:到|至|为))"
 )
 RISE = (
-    r"(?:新增加|增长|增加|提高|提升|净增|上升|(?<!均)增收|递增|上调|扩大|(?<!新)增|升高"
+    r"(?:新增加|增长|增加|提高|(?<!改造)(?<!巩固)(?<!整治)(?<!优化)提升|净增|上升|(?<!均)增收|递增|上调|扩大|(?<!新)增|升高"
     r"|前进|进位|前移|增幅达)"
 )
 FALL = r"(?:下降|降低|减少|压减|压降|下调|缩短|减|降|削减|收窄|压缩)"
@@ -23,9 +23,10 @@ TAIL = re.compile(
     rf"(?P<more>{MORE})|(?P<least>{LEAST})|(?P<most>{MOST})|(?P<rise>{RISE})|(?P<fall>{FALL})"
 )
 SUFFIX = re.compile(r"(?:个)?(?P<up>(?:及)?以上)|(?P<down>以内|以下|之内)|(?P<about>左右|上下)")
+OVER = re.compile("不少于|不低于|不小于|不得?低于|至少|超过|突破|超")
 SAID = {"fall": "-=", "more": ">"}
 RISING = re.compile("^净增|^增加(?!值)|^新增加|[人户亩]均(?:年)?增收$")
-DONE = re.compile(r"(?:完成|实现|做到)")
+DONE = re.compile(r"(?:完成(?!率)|实现|做到)")
 MONEY = frozenset({"元", "美元", "欧元"})
 
 
@@ -48,9 +49,12 @@ def relation_of(noun: str, verb: str, after: str, numeral: Numeral) -> str:
 
 
 def _last(verb: str) -> str | None:
-    kind = None
+    kind, end = None, -1
     for found in TAIL.finditer(verb):
-        kind = found.lastgroup
+        if kind in {"rise", "fall"} and found.start() == end and OVER.match(found.group()):
+            end = found.end()  # 增长不低于5% is a rise still
+            continue
+        kind, end = found.lastgroup, found.end()
     return kind
 
 

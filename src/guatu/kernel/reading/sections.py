@@ -16,6 +16,10 @@ ITEM = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[).、]|[①-⑳]|
 TITLE = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]+[).、]\)?|[①-⑳]|—+)(?P<title>[一-鿿]{2,12})(?:。|:)"
 )
+LABEL = re.compile(
+    "(?:牵头|责任|承办|落实|主办|配合|协办|实施|完成)(?:单位|部门|股室|科室|主体|时限|时间|期限):.{1,60}$"
+)
+LEADS_ELSEWHERE = re.compile("配合|协办")
 NO_PLAN = re.compile(
     r"(?:拍卖|出让|招标|中标|公开招聘|成交|拟录用|公示|采购|遗失)[^,。]{0,6}(?:公告|公示|启事|声明|通知书)"
 )
@@ -152,9 +156,40 @@ def settings(page: Sequence[Block], horizon: Horizon) -> Iterator[Setting]:
             times = list(marks(found[1] + "前", horizon))
             due = (times[0].period if times else None) or due
     walk = Walk(horizon, due, divided)
-    for block in page:
+    labels = _labels(page)
+    for at, block in enumerate(page):
         walk.enter(block)
-        yield walk.setting(block)
+        yield _labelled(walk.setting(block), labels.get(at, ()), horizon)
+
+
+def _labels(page: Sequence[Block]) -> dict[int, list[str]]:
+    """The lines 牵头单位:… and 完成时限:… that stand under an item, by the blocks of the item."""
+    found: dict[int, list[str]] = {}
+    item: list[int] = []
+    is_label = False
+    for at, block in enumerate(page):
+        if LABEL.match(block.text):
+            for owner in item:
+                found.setdefault(owner, []).append(block.text)
+            is_label = True
+            continue
+        if is_label or ITEM.match(block.text):
+            item = []
+        item.append(at)
+        is_label = False
+    return found
+
+
+def _labelled(setting: Setting, lines: Sequence[str], horizon: Horizon) -> Setting:
+    """The setting with what the lines under its item say of who answers, and by when."""
+    for line in lines:
+        charge = next(owners.charges(line), None)
+        if charge and not setting.charges and not LEADS_ELSEWHERE.match(line):
+            setting.charges = [owners.Charge(0, len(setting.block.text), charge.name)]
+        due = ITEM_DUE.search(line)
+        times = list(marks(due[1], horizon)) if due else []
+        setting.period = (times[0].period if times else None) or setting.period
+    return setting
 
 
 def _turns(

@@ -20,8 +20,11 @@ class Sheet:
 
     def row_of(self, block: Block) -> Row | None:
         """What the block states as a row of the table; None for a head and for words."""
+        if unit := caption_unit(block):
+            self.columns, self.unit = None, unit
+            return None
         if not block.cells or (self._parts_by_tabs and not block.is_row):
-            self._leave(block)
+            self._leave()
             return None
         above = self.columns if self.is_head else None
         columns = columns_of(block, self.horizon, above, self.unit)
@@ -38,9 +41,9 @@ class Sheet:
     def _parts_by_tabs(self) -> bool:
         return self.columns is not None and self.columns.is_row
 
-    def _leave(self, block: Block) -> None:
-        """Words after rows end the table; a line that names a unit waits for the next one."""
+    def _leave(self) -> None:
+        """Words after the rows of a table end it."""
         if self._parts_by_tabs:
             self.columns = None
-        self.unit = caption_unit(block)
+        self.unit = None
         self.is_head = False

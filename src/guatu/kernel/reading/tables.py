@@ -25,7 +25,8 @@ GOAL = re.compile(
 )
 NAME = re.compile("指标|任务|项目|内容|事项|名称|工作|举措|行业|产品")
 PLACE = re.compile(
-    "^(?:乡镇|镇街|镇乡|街道|乡镇街道|单位|单位名称|部门|县区|县市区|区县|科室|村居|村|片区)$"
+    r"各?(?:(?:乡镇|镇街|镇乡|街道|单位|部门|县区|县市区|区县|科室|村居|社区|园区|名称|企业|公司|学校|医院"
+    r"|[乡镇村县市区旗])[()、/]*)+"
 )
 SPACED_GOAL = re.compile("目标(?!任务)|计划数|任务数|目标值|年度任务")
 VALUE = re.compile(r"[≥≤><=+-]*[\d.,]+%?")
@@ -111,7 +112,8 @@ def _columns(cells: Sequence[str], horizon: Horizon, *, is_row: bool, unit: str 
     kinds = [column.kind for column in columns]
     if is_row and "name" not in kinds and kinds.count("goal") > 1:
         columns = _with_name(columns)
-    if is_row and PLACE.match(columns[1 if kinds[0] == "number" else 0].head):
+    first = columns[min(int(kinds[:1] == ["number"]), len(columns) - 1)]
+    if is_row and PLACE.fullmatch(first.head):
         columns = _of_places(columns)
     return Columns(tuple(columns), is_row, unit)
 
@@ -126,9 +128,12 @@ def _of_places(columns: Sequence[Column]) -> list[Column]:
     """Rows of places under columns of indicators: 乡镇, 粮食面积(万亩), 新增企业(家)."""
     kept = {"number", "note", "due", "goal", "baseline", "stretch", "actual", "rise"}
     out: list[Column] = []
+    is_named = any(c.kind == "name" for c in columns)
     for column in columns:
-        if not any(c.kind == "carrier" for c in out) and PLACE.match(column.head):
+        if not any(c.kind == "carrier" for c in out) and PLACE.fullmatch(column.head):
             out.append(Column("carrier", column.head))
+        elif is_named:
+            out.append(column)
         elif column.unit and column.kind not in {"baseline", "actual"}:
             out.append(Column("measure", _bare(column.head), column.unit, column.period))
         else:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from guatu.kernel.reading.figures import Numeral
 from guatu.kernel.reading.pages import Block
 
+LISTED = frozenset({"、", "和", "及", "以及", "与"})  # what joins the members of a list
+
 
 @dataclass(slots=True)
 class Commitment:

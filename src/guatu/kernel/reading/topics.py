@@ -4,10 +4,10 @@ import re
 
 from guatu.kernel.reading import naming
 from guatu.kernel.reading.clauses import Clause
+from guatu.kernel.reading.figures import AREAS
 from guatu.kernel.reading.passages import Passage, Spot
-from guatu.kernel.reading.threads import Commitment
+from guatu.kernel.reading.threads import LISTED, Commitment
 
-LISTED = frozenset({"、", "和", "及", "以及", "与"})
 COMPARES = re.compile("^(?:比|较|与|同|和|末|底|期|期末)+$")
 LEVEL = re.compile("国家级|自治区级|全国|省级|市级|州级|区级|县级|镇级|部级|盟级|旗级")
 EACH_ONE = re.compile("^每[一-鿿]$")
@@ -44,7 +44,8 @@ def _part(spot: Spot, ahead: str, last: Commitment) -> str:
         if last.numeral.base not in RATES:
             return naming.topic_of(last.indicator) + ahead + "占比"
         return _with_measure(ahead, last)
-    if spot.numeral.base != last.numeral.base and spot.numeral.is_counted:
+    one, other = spot.numeral, last.numeral
+    if one.base != other.base and (one.is_counted or {one.base, other.base} <= AREAS):
         return naming.lead_of(last.indicator) + ahead
     return naming.part_of(last.indicator, ahead)
 
@@ -142,7 +143,8 @@ def object_near(passage: Passage, clause: Clause) -> str:
             "",
             naming.noun_before(words),
         )
-        if other.numerals and len(noun) < 2:
+        is_money = noun.endswith(("投资", "资金"))
+        if other.numerals and (len(noun) < 2 or is_money):
             noun = naming.noun_after(passage.block.text[other.numerals[0].end : other.end])
         if len(noun) >= 2 and not noun.endswith(("投资", "资金")) and not naming.is_generic(noun):
             return noun
