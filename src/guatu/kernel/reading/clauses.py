@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from guatu.kernel.reading.figures import Numeral, Script
 
 SENTENCE = re.compile(r"[^。!?]{1,500}[。!?]?")  # a longer one is broken where it stands
+BRACKETS = re.compile(r"[\"(〔\[〈《)〕\]〉》。;]")
 MARKS = re.compile("[,;:.、和及与并以]")
 JOINERS = re.compile(r"(?:以及|和|及(?!时|格|其|以[上下内])|与|并)")
 
@@ -30,18 +31,21 @@ def sentences(words: str) -> Iterator[tuple[int, int]]:
 
 def depths(words: str) -> list[int]:
     """How deep in brackets (2 each) or quotes (1) each letter stands."""
-    deep, quoted, levels = 0, 0, []
-    for letter in words:
+    deep, quoted, at = 0, 0, 0
+    levels: list[int] = []
+    for found in BRACKETS.finditer(words):
+        levels += [deep + quoted] * (found.start() - at)
+        at = found.start()
+        letter = found.group()
         if letter == '"':
             quoted ^= 1
         elif letter in "(〔[〈《":
             deep += 2
         elif letter in ")〕]〉》":
             deep = max(0, deep - 2)
-        elif letter in "。;":
-            quoted = 0
-            deep = 0
-        levels.append(deep + quoted)
+        else:
+            deep = quoted = 0
+    levels += [deep + quoted] * (len(words) - at)
     return levels
 
 

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeAlias
 
 ENUMERATOR = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、是]"
@@ -14,11 +16,15 @@ ENUMERATOR = re.compile(
 CLOSED = re.compile(r"[。!?;:…](?:\([^()]*\))?[\"')》]*$")
 OPEN_END = re.compile(r"[\d,、(]$")
 LEDGER_GAP = re.compile(r"[ \t|]+")
+SPACED = re.compile(r"(?P<space>[ \t]+)|[^ \t]+")
 FEWEST_BARS = 2
 LONG = 25
 LONGEST = 3000
 HEADING_AT_MOST = 60
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"'})
+
+
+Offsets: TypeAlias = "array[int]"
 
 
 class Kind(StrEnum):
@@ -39,7 +45,7 @@ class Block:
 
     kind: Kind
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     gaps: frozenset[int]
     cells: tuple[str, ...]
     is_row: bool = False
@@ -49,14 +55,10 @@ class Block:
         return self.origin[start], self.origin[end - 1] + 1
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
-    letters: list[str]
-    origin: list[int]
-
-    @property
-    def text(self) -> str:
-        return "".join(self.letters)
+    text: str
+    origin: Offsets
 
 
 @lru_cache(maxsize=8192)
@@ -114,14 +116,16 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _line(words: str, start: int) -> _Line:
     """The folded letters of a line, each with its offset."""
-    letters = [folded(letter) for letter in words]
-    if all(len(letter) == 1 for letter in letters):
-        return _Line(letters, list(range(start, start + len(letters))))
-    line = _Line([], [])
-    for at, plain in enumerate(letters, start):
-        line.letters.extend(plain)
-        line.origin.extend([at] * len(plain))
-    return line
+    plain = {letter: folded(letter) for letter in set(words)}
+    if all(len(letter) == 1 for letter in plain.values()):
+        text = words.translate({ord(letter): other for letter, other in plain.items()})
+        return _Line(text, array("I", range(start, start + len(text))))
+    letters: list[str] = []
+    origin = array("I")
+    for at, letter in enumerate(words, start):
+        letters.append(plain[letter])
+        origin.extend([at] * len(plain[letter]))
+    return _Line("".join(letters), origin)
 
 
 def _continues(pending: list[_Line], line: _Line) -> bool:
@@ -153,21 +157,21 @@ def _cells(text: str) -> tuple[str, ...]:
 
 
 def _block(lines: list[_Line]) -> Block:
-    letters: list[str] = []
-    origin: list[int] = []
+    parts: list[str] = []
+    origin = array("I")
     gaps: set[int] = set()
     for line in lines:
-        for letter, at in zip(line.letters, line.origin, strict=True):
-            if letter in " \t":
-                gaps.add(len(letters))
+        for found in SPACED.finditer(line.text):
+            if found["space"]:
+                gaps.add(len(origin))
                 continue
-            letters.append(letter)
-            origin.append(at)
-        gaps.add(len(letters))
-    words = "".join(letters)
+            parts.append(found.group())
+            origin.extend(line.origin[found.start() : found.end()])
+        gaps.add(len(origin))
+    words = "".join(parts)
     cells = _cells(lines[0].text) if len(lines) == 1 else ()
     is_row = len(lines) == 1 and _is_row(lines[0].text.strip())
     ends_open = not re.search(r"[。!?;,]", words) or not CLOSED.search(words)
     is_heading = len(words) <= HEADING_AT_MOST and ends_open and "。" not in words
     kind = Kind.HEADING if is_heading else Kind.PARAGRAPH
-    return Block(kind, words, tuple(origin), frozenset(gaps), cells, is_row)
+    return Block(kind, words, origin, frozenset(gaps), cells, is_row)
