@@ -46,3 +46,11 @@ def test_an_invented_figure_would_be_found() -> None:
 
     assert not list(invented(laid, reading))
     assert list(invented(Laid("新建学校8所。"), reading))
+
+
+def test_a_figure_that_was_damaged_is_not_read_as_a_whole_one() -> None:
+    words = "全县上下要扎实做好粮食生产工作。" * 20
+    laid = open_document(f"{words}粮食产量增至12\x115万吨。".encode(), file_name="a.txt")
+
+    assert laid.text.endswith("粮食产量增至12\ufffd5万吨。")
+    assert 125 not in [target.value for target in read_plan(laid.text).targets]

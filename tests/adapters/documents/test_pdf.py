@@ -157,13 +157,13 @@ def test_a_locked_file_is_refused() -> None:
         read(maker)
 
 
-def test_more_than_six_hundred_pages_are_refused() -> None:
+def test_more_than_four_hundred_pages_are_refused() -> None:
     maker = PdfMaker()
-    for _ in range(601):
+    for _ in range(401):
         maker.words(LEFT, TOP, "页")
         maker.next_page()
 
-    with pytest.raises(DocumentRefused, match="601 页"):
+    with pytest.raises(DocumentRefused, match="401 页"):
         read(maker)
 
 

@@ -15,7 +15,7 @@ from guatu.adapters.documents.scans import can_read_scans, decoded, scan_reader
 from guatu.kernel.reading import Box, DocumentRefused, Laid, Page
 from guatu.kernel.sentences import Sentence
 
-MOST_PAGES = 600
+MOST_PAGES = 400
 FEWEST_LETTERS = 8
 PICTURED = 0.4
 MOST_ODD = 0.3

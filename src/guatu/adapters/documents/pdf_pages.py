@@ -17,6 +17,7 @@ MOST_OBJECTS = 20_000
 MOST_SEGMENTS = 400
 SLANTED = 0.1
 SCALE = 1_000_000
+LAST_LETTER = 0x10FFFF
 ORDINARY = frozenset({"\t", " ", "\u3000", "\xa0"})
 
 
@@ -41,10 +42,16 @@ class _Shown:
     up: tuple[float, float]
 
     def box(self, sides: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom from the top left corner."""
-        corners = [self._point(x, y) for x in sides[::2] for y in sides[1::2]]
-        across, down = zip(*corners, strict=True)
-        return min(across), min(down), max(across), max(down)
+        """Left, top, right, bottom from the top left corner, of left, bottom, right, top."""
+        left, low, right, high = sides
+        across, down = self._point(left, low)
+        other, other_down = self._point(right, high)
+        return (
+            min(across, other),
+            min(down, other_down),
+            max(across, other),
+            max(down, other_down),
+        )
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         return (
@@ -149,22 +156,22 @@ def _take_edge(
 def _letters(page: pdfium.PdfPage, shown: _Shown) -> Iterator[_Letter]:
     """The letters in the order of the file; slanted ones (watermarks) left out."""
     text = page.get_textpage()
-    box = raw.FS_RECTF()
+    sides = raw.FS_RECTF()
     drawn: set[tuple[str, int, int]] = set()
     for at in range(min(text.count_chars(), MOST_LETTERS)):
         code = raw.FPDFText_GetUnicode(text, at)
-        letter = chr(code) if 0 < code <= 0x10FFFF else "\n"
-        if raw.FPDFText_IsGenerated(text, at) == 1 or (letter < " " and letter != "\t"):
+        letter = chr(code) if 0 < code <= LAST_LETTER else "\n"
+        if (letter < " " and letter != "\t") or _is_slanted(raw.FPDFText_GetCharAngle(text, at)):
             continue
-        if _is_slanted(raw.FPDFText_GetCharAngle(text, at)):
+        raw.FPDFText_GetLooseCharBox(text, at, sides)
+        if sides.right <= sides.left:  # made up by the library where lines end
             continue
-        raw.FPDFText_GetLooseCharBox(text, at, box)
-        left, top, right, bottom = shown.box((box.left, box.bottom, box.right, box.top))
-        mark = (letter, round(left / 1.5), round(top / 1.5))
+        box = shown.box((sides.left, sides.bottom, sides.right, sides.top))
+        mark = (letter, round(box[0] / 1.5), round(box[1] / 1.5))
         if mark in drawn and letter not in ORDINARY:
             continue
         drawn.add(mark)
-        yield _Letter(letter, left, top, right, bottom)
+        yield _Letter(letter, *box)
 
 
 def _is_slanted(angle: float) -> bool:

@@ -93,16 +93,18 @@ def decoded(data: bytes) -> Any:  # noqa: ANN401 - an array of pixels
 
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            pixels = picture.width * picture.height
-            if pixels > MOST_PIXELS:
-                raise DocumentRefused(
-                    "图片有 %(pixels)s 万像素，超过 %(most)s 万；请缩小后再上传。",
-                    pixels=pixels // 10_000,
-                    most=MOST_PIXELS // 10_000,
-                )
+            if picture.width * picture.height > MOST_PIXELS:
+                raise _too_many_pixels()
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             return asarray(upright)[:, :, ::-1]
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
+    except Image.DecompressionBombError as fault:
+        raise _too_many_pixels() from fault
+    except (OSError, ValueError, SyntaxError) as fault:
         raise damaged() from fault
+
+
+def _too_many_pixels() -> DocumentRefused:
+    most = MOST_PIXELS // 10_000
+    return DocumentRefused("图片超过 %(most)s 万像素；请缩小后再上传。", most=most)
