@@ -113,7 +113,8 @@ def _mark_at(words: str, at: int, start: int, row: Row) -> str:
     """The mark that ends the clause at letter `at`, or nothing."""
     letter = words[at]
     is_stop = letter == "." and not words[at + 1 : at + 2].isdigit() and at > start + 4
-    if letter in ",;:" or is_stop:
+    is_ratio = letter == ":" and words[at - 1 : at].isdigit() and words[at + 1 : at + 2].isdigit()
+    if (letter in ",;:" or is_stop) and not is_ratio:
         return letter
     last = row.before(at + 1)
     if letter == "." or last is None or last.start < start or last.end > at:

@@ -5,9 +5,9 @@ import re
 from guatu.kernel.reading import naming
 from guatu.kernel.reading.clauses import Clause
 from guatu.kernel.reading.figures import AREAS, RANKS, Numeral
-from guatu.kernel.reading.passages import Passage, Spot, is_rank, says_open_goal
-from guatu.kernel.reading.relations import FALL, LEAST, MORE, MOST, RISE, relation_of
-from guatu.kernel.reading.threads import Commitment, Thread
+from guatu.kernel.reading.passages import Passage, Spot, is_rank, says_open_goal, timed_by
+from guatu.kernel.reading.relations import FALL, LEAST, MORE, MOST, RISE, bound_by, relation_of
+from guatu.kernel.reading.threads import LISTED, Commitment, Thread
 from guatu.kernel.reading.topics import completed
 
 RANK_WORDS = frozenset({*RANKS, "名"})
@@ -36,6 +36,7 @@ def add(
             passage, spot.clause, numeral, past, relation_of(past, verb, spot.after, numeral)
         )
         found.baseline = passage.past.numeral.value if passage.past else None
+        found.construction = "resumed"
         return found
     noun = naming.zero_noun(spot.before, spot.after, numeral) or _noun(passage, spot, kind)
     if noun is not None and _is_whole_cost(noun, thread):
@@ -53,18 +54,25 @@ def _bound(passage: Passage, spot: Spot, noun: str, verb: str, numeral: Numeral)
     thread = passage.thread
     if re.search("完成(?!率)|实现", spot.before):
         thread.inherited_done = "完成"
-    elif spot.clause.opener == ";" or OWN_VERB.match(spot.before):
+    elif spot.clause.opener == ";" or OWN_VERB.match(spot.before) or _does(spot.before):
         thread.inherited_done = ""
     if AT_LEAST.search(spot.before):
+        passage.bound = "verb"
         return ">="
     is_free = not re.search(f"{RISE}|{FALL}|{MORE}|{LEAST}|{MOST}", verb)
     done = thread.inherited_done if is_free else ""
     if re.search("按", spot.before) and naming.prescribed(spot.before, spot.after):
         verb = verb or "不低于"
+    passage.bound = bound_by(verb, done, spot.after)
     relation = relation_of(noun, verb + done, spot.after, numeral)
     if relation in {"+=", "-="} and spot.numeral.is_counted and naming.noun_after(spot.after):
         return "="
     return relation
+
+
+def _does(before: str) -> bool:
+    """Whether the words open with a verb of their own, so that 完成 said before is over."""
+    return naming.CUT.match(before.lstrip(",")) is not None
 
 
 def _open_goal(passage: Passage, spot: Spot) -> Commitment:
@@ -72,7 +80,7 @@ def _open_goal(passage: Passage, spot: Spot) -> Commitment:
     past, last = passage.past, passage.thread.last
     noun = (naming.noun_before(past.before) if past else "") or (last.indicator if last else "")
     found = commit(passage, spot.clause, spot.numeral, noun or "目标", "=")
-    found.period = passage.default
+    found.period, found.construction = passage.default, "open goal"
     return found
 
 
@@ -136,7 +144,12 @@ def commit(
         passage.period,
         numeral.value,
         numeral.unit,
+        construction="list" if clause.opener in LISTED else "plain",
+        named=passage.named,
+        bound=passage.bound,
+        timed=timed_by(passage, clause, numeral.start),
     )
+    passage.named, passage.bound = "said", "form"
     passage.thread.commitments.append(found)
     passage.thread.subject = ""
     passage.roles[numeral.start] = "target"
@@ -147,7 +160,7 @@ def _rank(passage: Passage, spot: Spot) -> Commitment:
     """进入全市前三, 前进3个位次, 保2: a rank is reached from above."""
     noun = naming.ranked(spot.before, passage.thread.last)
     found = commit(passage, spot.clause, spot.numeral, noun, "<=")
-    found.unit = "位"
+    found.unit, found.construction = "位", "rank"
     if re.search("(?:前进|进位|上升|前移|提升)$", spot.before):
         found.relation, found.unit = "+=", spot.numeral.unit or "位"
     return found
@@ -157,14 +170,18 @@ def _noun(passage: Passage, spot: Spot, kind: Numeral | None) -> str | None:
     """What the figure counts: the words before it, after it, or what was said last."""
     numeral = kind or spot.numeral
     if OF_TASK.search(spot.before):
+        passage.named = "task"
         return _of_task(passage)
     if prescribed := naming.prescribed(spot.before, spot.after):
+        passage.named = "prescribed"
         return prescribed
     ahead = naming.noun_before(spot.before)
     counts = numeral.is_counted or numeral.base in AREAS or numeral.base in {"", "人份"}
     behind = naming.noun_after(spot.after) if counts or not ahead or naming.is_verb(ahead) else ""
     if behind and ahead and OF_DEED.match(spot.after) and not naming.is_verb(ahead):
+        passage.named = "deed"
         return ahead + behind
     if len(behind) >= 2:
+        passage.named = "behind"
         return naming.joined(ahead, behind, spot.before)
     return completed(passage, spot, ahead)

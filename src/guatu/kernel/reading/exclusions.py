@@ -67,6 +67,7 @@ CASES = re.compile(
 )
 CASES_AFTER = re.compile(rf"(?:{LIMIT})?[^,。]{{0,4}}的")
 NAMED_BY_TIME = re.compile("(?!以[上下内]|左右|内|前|后|压|缩|降|减|提)[一-鿿]{2,12}$")
+COMPARED = re.compile("(?:低于|高于|不足|少于|大于|小于|多于)$")  # 能耗低于0.3吨的企业
 REPEATED = re.compile(r"连续$|限购|不得超过$|一式$|各执$|报警|低于$(?<=水温低于)")
 MEETINGS = re.compile(
     "成员$|(?<!调训)(?<!培训)(?<!科级)干部$|组长|第一议题|党组会|领导小组|专题(?:研究|会)|召开|例会|调度(?:不少于)?$|报送|通报(?:不少于)?$"
@@ -143,7 +144,7 @@ def _is_name(place: Place) -> bool:
     if place.unit == "" and re.match("[A-Za-z]", place.after):
         return True
     if re.search(r"[A-Za-z]-?$|\d-$|[+×]$|\d:$", place.before) or re.match(
-        r"[+×]|:\d", place.after
+        r"[+×]|:\d", place.clause_after
     ):
         return True
     if numeral.script is Script.HAN:
@@ -239,7 +240,9 @@ def _is_qualifier(place: Place) -> bool:
         return SPAN_OF_LIFE.search(place.before) is None
     if numeral.is_timed and place.others_after and NAMED_BY_TIME.match(place.after):
         return True
-    if place.before.endswith("每") and place.others_after:
+    if (place.before.endswith("每") and place.others_after) or (
+        COMPARED.search(place.before) and re.match("的[一-鿿]{2}", place.after)
+    ):
         return True
     if limit := re.match(LIMIT, place.after):
         return _limits(place, place.after[limit.end() :])
@@ -282,6 +285,8 @@ def _measures(place: Place) -> bool:
 
 def _is_nameplate(place: Place) -> bool:
     if place.after.startswith("×") or NAMEPLATE.search(place.before):
+        return True
+    if place.unit in {"千伏", "伏"} and NOUN_OF_NAME.match(place.after):
         return True
     if place.unit not in NAMED_POWER or LEVEL_CHANGE.match(place.after):
         return False

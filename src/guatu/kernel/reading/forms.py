@@ -48,7 +48,7 @@ def read_pair(passage: Passage, clause: Clause, pair: tuple[Numeral, Numeral], b
         verb = re.sub("^.*基础上", "", between)
         found = add(passage, Spot(clause, high, verb + noun, after))
         if found:
-            found.baseline = low.value
+            found.baseline, found.construction = low.value, "change"
         return True
     if SOLVED.fullmatch(between) and low.unit == high.unit and high.value <= low.value:
         return _part_of_known(passage, Spot(clause, high, before, after), low, between)
@@ -73,6 +73,7 @@ def _portfolio(passage: Passage, spot: Spot, amount: Numeral) -> bool:
     if found is None:
         return False
     commit(passage, spot.clause, amount, found.indicator + "金额", found.relation)
+    passage.thread.commitments[-1].construction = found.construction = "portfolio"
     if not spot.numeral.is_counted:
         passage.thread.commitments[-1].indicator = found.indicator
     found.is_swapped = spot.numeral.is_counted and amount.value < spot.numeral.value
@@ -84,6 +85,7 @@ def _range(passage: Passage, spot: Spot, high: Numeral) -> None:
     passage.roles[high.start] = "stretch"
     found = add(passage, spot, kind=high)
     if found:
+        found.construction = "range"
         found.stretch = high.value
         found.unit = high.unit or low.unit
         if found.relation == "=" and found.unit == "%":
@@ -107,7 +109,7 @@ def _change(passage: Passage, spot: Spot, old: Numeral, verb: str) -> None:
     if found is None:
         return
     passage.roles[old.start] = "baseline"
-    found.baseline = old.value
+    found.baseline, found.construction = old.value, "change"
     if found.unit == "位" and new.base in {"位", ""}:
         found.relation = "<="
     elif verb == "→" or re.match(MOST, verb):
@@ -132,6 +134,7 @@ def read_stretch(passage: Passage, spot: Spot) -> bool:
         if _same_kind(earlier, numeral) and earlier.stretch is None:
             earlier.stretch = scaled(numeral, earlier.numeral)
             earlier.end = max(earlier.end, numeral.end)
+            earlier.construction = "stretch"
             passage.roles[numeral.start] = "stretch"
             return True
     return False
@@ -150,7 +153,7 @@ def _floor(passage: Passage, spot: Spot) -> bool:
         return False
     passage.roles[last.numeral.start] = "stretch"
     passage.roles[numeral.start] = "target"
-    last.stretch = scaled(last.numeral, numeral)
+    last.stretch, last.construction = scaled(last.numeral, numeral), "stretch"
     last.numeral, last.value, last.unit = numeral, numeral.value, numeral.unit
     last.relation, last.end = ">=", max(last.end, numeral.end)
     return True
@@ -174,7 +177,8 @@ def read_each(passage: Passage, spot: Spot) -> bool:
     noun = naming.noun_after(spot.after) if spot.numeral.is_counted else ""
     relation = relation_of(noun, found["verb"], spot.after, spot.numeral)
     for head in heads:
-        commit(passage, spot.clause, spot.numeral, head + noun, relation)
+        each = commit(passage, spot.clause, spot.numeral, head + noun, relation)
+        each.construction = "each"
     return True
 
 
@@ -183,7 +187,8 @@ def read_respective(passage: Passage, spot: Spot) -> bool:
     thread = passage.thread
     if thread.heads and not spot.before and spot.clause.opener in LISTED:
         head = thread.heads.pop(0)
-        commit(passage, spot.clause, spot.numeral, head, thread.heads_relation)
+        one = commit(passage, spot.clause, spot.numeral, head, thread.heads_relation)
+        one.construction = "respective"
         return True
     found = RESPECTIVELY.search(spot.before)
     thread.heads = []
@@ -195,11 +200,12 @@ def read_respective(passage: Passage, spot: Spot) -> bool:
         return _said_of_each(passage, spot, relation)
     if len(heads) == 1 and (pair := _pair_of_times(passage, spot.clause)):
         first = commit(passage, spot.clause, spot.numeral, heads[0], relation)
-        first.period = pair[0]
+        first.period, first.construction = pair[0], "respective"
         thread.heads, thread.heads_relation = heads, relation
         return True
     if len(heads) > 1:
-        commit(passage, spot.clause, spot.numeral, heads[0], relation)
+        one = commit(passage, spot.clause, spot.numeral, heads[0], relation)
+        one.construction = "respective"
         thread.heads, thread.heads_relation = heads[1:], relation
         return True
     return False
@@ -221,4 +227,5 @@ def _said_of_each(passage: Passage, spot: Spot, relation: str) -> bool:
     for earlier in before:
         found = commit(passage, spot.clause, spot.numeral, earlier.indicator, relation)
         found.start = min(found.start, before[0].start)
+        found.construction = "respective"
     return True

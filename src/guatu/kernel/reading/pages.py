@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 ENUMERATOR = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[条章节]|[一二三四五六七八九十]+[、是]"
-    r"|\([一二三四五六七八九十\d]+\)|\d{1,3}[.、](?!\d)|[①-⑳]|——|—)"
+    r"|\([一二三四五六七八九十\d]+\)|\d{1,3}[.、](?!\d)|[①-⑳]|——|—|[●○■◆▪•※★☆])"
 )
 CLOSED = re.compile(r"[。!?;:…](?:\([^()]*\))?[\"')》]*$")
 OPEN_END = re.compile(r"[\d,、(]$")
@@ -21,7 +21,9 @@ FEWEST_BARS = 2
 LONG = 25
 LONGEST = 3000
 HEADING_AT_MOST = 60
-QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"'})
+QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "∶": ":"}
+)
 
 
 Offsets: TypeAlias = "array[int]"

@@ -11,7 +11,7 @@ from guatu.kernel.reading.figures import Numeral
 from guatu.kernel.reading.pages import Block
 from guatu.kernel.reading.periods import Mark
 from guatu.kernel.reading.tenses import has_plan
-from guatu.kernel.reading.threads import Thread
+from guatu.kernel.reading.threads import LISTED, Thread
 
 RANK = re.compile(
     r"(?:进入|位居|位列|居|列|保持|前移|进到|提升到|提升至|升至|达到|力争|争取|确保|冲刺|稳居|跻身|排名|排|进|在|到)"
@@ -24,9 +24,12 @@ OF_GOAL = re.compile(r"(?:完成|占)[^,;。]{0,8}(?:目标|任务|计划)[^,;�
 PROJECT = re.compile(
     "(?:实施|推进|开展|抓好|加快)(?P<noun>[^,;:。]{3,20}?)(?:及[^,;]{2,12})?(?:工程|项目|行动)$"
 )
+CHARGED = re.compile("(?:负责|牵头|组织|要求|议定|承担)[,:]$")
 OPENS_WITHIN = 6  # letters of a clause within which a date opens it
 NEAR = 60
-DUE_AFTERWARDS = re.compile(r"完成|完工|竣工|投用|投产|建成|全部|交付|到位|启用")
+DUE_AFTERWARDS = re.compile(
+    r"完成|完工|竣工|投用|投产|建成|全部|交付|到位|启用|通车|通水|通电|运营|开业|开园|验收"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Passage:
     held: str | None = None  # the period that a clause with 每年 or 年均 interrupts
     past: Spot | None = None  # the last figure left as an actual of another year
     is_past: bool = False
+    named: str = "said"  # how the noun of the next commitment was found
+    bound: str = "form"  # and its relation
     done_until: int = -9  # where the clause ends whose figure was the last result
 
     def words(self, start: int, end: int) -> str:
@@ -68,6 +73,16 @@ class Passage:
             at = max(at, mark.end)
         out.append(self.block.text[at:end])
         return "".join(out)
+
+
+def timed_by(passage: Passage, clause: Clause, letter: int) -> str:
+    """What gives the period of a figure at `letter`: its clause, its sentence or the plan."""
+    if any(
+        clause.start <= mark.start < letter and mark.period and not mark.is_general
+        for mark in passage.marks
+    ):
+        return "clause"
+    return "plan" if passage.period == passage.default else "sentence"
 
 
 def take_times(passage: Passage, clause: Clause, index: int) -> None:
@@ -107,7 +122,13 @@ def _whole_year(passage: Passage, mark: Mark) -> str | None:
 def _set_period(passage: Passage, clause: Clause, index: int, mark: Mark) -> None:
     period = mark.period or passage.period
     last = passage.thread.last_in_sentence
-    if not clause.numerals and last and DUE_AFTERWARDS.search(passage.words(mark.end, clause.end)):
+    is_bare = all(_is_in_time(passage, numeral) for numeral in clause.numerals)
+    if (
+        is_bare
+        and last
+        and last.timed == "plan"
+        and DUE_AFTERWARDS.search(passage.words(mark.end, clause.end))
+    ):
         last.period = period
         return
     if mark.is_yearly:
@@ -116,7 +137,11 @@ def _set_period(passage: Passage, clause: Clause, index: int, mark: Mark) -> Non
         return
     passage.period = period
     first = passage.clauses[0].start
-    is_first = not last and mark.start - clause.start <= OPENS_WITHIN
+    is_first = (
+        not last
+        and mark.start - clause.start <= OPENS_WITHIN
+        and CHARGED.search(passage.block.text[first : clause.start]) is not None
+    )
     if index == 0 or mark.start - first <= OPENS_WITHIN or is_first:
         passage.opening = period
 
@@ -185,8 +210,15 @@ def ground_in(passage: Passage, clause: Clause, place: Place) -> str | None:
 
 def _so_far(passage: Passage, clause: Clause, place: Place) -> str | None:
     """已开工2140套,开工率19.5%: the rate of a result is a result too, unless it is aimed at."""
-    follows = 0 <= clause.start - passage.done_until <= 1 and clause.opener == ","
-    if not follows or place.unit != "%" or has_plan(passage.block.text[clause.start : clause.end]):
+    is_near = 0 <= clause.start - passage.done_until <= 1
+    if is_near and clause.opener in LISTED and not has_plan(place.before):
+        return "actual"  # 现有小组9个、农户412户
+    if (
+        not is_near
+        or clause.opener != ","
+        or place.unit != "%"
+        or has_plan(passage.block.text[clause.start : clause.end])
+    ):
         return None
     return "actual" if re.fullmatch("[一-鿿]{0,8}(?:率|占比)(?:达到?|为)?", place.before) else None
 

@@ -26,7 +26,7 @@ FIVE_YEARS = {  # the last year of each five-year plan
     "十六五": 2035,
 }
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-SPAN_OF_YEARS = re.compile(rf"({YEAR})年?(?:-|—|–|~|至|到)+({YEAR})年")
+SPAN_OF_YEARS = re.compile(rf"({YEAR})年?(?:-|—|–|~|至|到)+({YEAR})(?:年|学年)")
 MARK = re.compile(
     r"(?=[今本当去上前明第下未每年逐过往同全这截目迄一二三四五六七八九十两\d\"])(?:"  # it can begin
     rf"(?P<plan>\"(?:{'|'.join(FIVE_YEARS)})\"|十[一二三四五六]五)(?P<at>期末|末期|末|时期|期间|以来)"
@@ -108,7 +108,7 @@ def horizon_of(page: Sequence[Block], year: int | None) -> Horizon:
         if found := FIVE_YEAR_TITLE.search(text):
             last = FIVE_YEARS[found[1]]
             return Horizon(last - 4, last - 4, last)
-        if span and re.search("规划|计划|行动|方案|纲要", title):
+        if span and re.search("规划|计划|行动|方案|纲要|学年", title):
             first, last = year_of(span[1]), year_of(span[2])
             return Horizon(first, first, last)
     votes = _votes(page, head)

@@ -79,13 +79,14 @@ def _read_words(
     thread.title = setting.title
     roles = _read_sentences(setting, horizon, thread, found)
     for commitment in thread.commitments[begin:]:
-        commitment.owner = setting.owner_at(commitment.numeral.start)
+        commitment.owner, commitment.charged = setting.owner_at(commitment.numeral.start)
     return roles
 
 
 def _read_row(setting: Setting, horizon: Horizon, thread: Thread, row: Row) -> Iterator[Figure]:
     """The targets of a row of a table, and of the sentences in its cells."""
     for commitment in row.commitments:
+        commitment.charged = "column" if commitment.owner else "issuer"
         commitment.owner = commitment.owner or setting.owner
         commitment.period = commitment.period or setting.period
         thread.commitments.append(commitment)
@@ -172,6 +173,7 @@ def _draft(found: Commitment, text: str) -> DraftTarget:
         stretch=found.stretch,
         baseline=found.baseline,
         confidence=_confidence(found),
+        construction=found.construction,
     )
 
 

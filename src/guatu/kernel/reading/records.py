@@ -30,6 +30,7 @@ class DraftTarget:
     baseline: Decimal | None = None
     confidence: Mapping[str, float] = field(default_factory=dict)
     role: str = "target"
+    construction: str = "plain"  # list, range, change, rank, table: the form it was read from
 
     def to_record(self) -> Record:
         """The line of GUIDE.md for it, with plain numbers."""

@@ -48,6 +48,18 @@ def relation_of(noun: str, verb: str, after: str, numeral: Numeral) -> str:
     return _of_done(noun, verb, numeral)
 
 
+def bound_by(verb: str, done: str, after: str) -> str:
+    """What says how the figure binds: a verb of degree, a limit after it, 完成, or nothing."""
+    if TAIL.search(verb):
+        return "verb"
+    suffix = SUFFIX.match(after)
+    if suffix:
+        return "about" if suffix["about"] else "limit"
+    if DONE.search(verb):
+        return "done"
+    return "list of done" if done else "bare"
+
+
 def _last(verb: str) -> str | None:
     kind, end = None, -1
     for found in TAIL.finditer(verb):

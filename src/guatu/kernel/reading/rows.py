@@ -224,7 +224,7 @@ def _commit(row: Row, block: Block, cell: Cell, amount: Amount, name: str) -> Co
         found.period = cell.column.period
     if cell.column.period and "-" in cell.column.period:
         found.period = cell.column.period
-    found.construction = "table"
+    found.construction, found.named = "table", "column"
     row.roles[numeral.start] = "target"
     if amount.stretch is not None:
         found.stretch = amount.stretch.value

@@ -12,7 +12,7 @@ from guatu.kernel.reading.periods import Horizon, marks
 SECTION = re.compile(r"^([一二三四五六七八九十]+)、")
 ALL_DUE = re.compile(r"(?:除[^,。]{2,12}外,)?均于([^,。]{4,14})(?:前|底前)完成")
 ITEM_DUE = re.compile(r"(?:完成时限|完成时间|时限|办结时限):([^;。]{1,10})")
-ITEM = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[).、]|[①-⑳]|—+)+")
+ITEM = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[).、]|[①-⑳]|—+|[●○■◆▪•※★☆])+")
 TITLE = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]+[).、]\)?|[①-⑳]|—+)(?P<title>[一-鿿]{2,12})(?:。|:)"
 )
@@ -25,6 +25,7 @@ NO_PLAN = re.compile(
 )
 SPENT = re.compile("答卷|回眸")
 LEVELS = (SECTION, re.compile(r"^\([一二三四五六七八九十]+\)"), re.compile(r"^\d+[.、]"))
+NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]+[).、]")
 SHORT_HEADING = 16
 
 
@@ -51,18 +52,20 @@ class Setting:
         found = TITLE.match(self.block.text)
         return found["title"] if found else ""
 
-    def owner_at(self, letter: int) -> str | None:
-        """Who commits to the figure at `letter` of the block."""
+    def owner_at(self, letter: int) -> tuple[str | None, str]:
+        """Who commits to the figure at `letter` of the block, and what named them."""
         for charge in self.charges:
             if charge.start <= letter < charge.end:
-                return charge.name
+                return charge.name, "charge"
         named = None
         for start, name in self.actors:
             if start > letter:
                 break
             if not owners.is_local(name) or self._reaches(start, letter):
                 named = name
-        return named or self.owner
+        if named:
+            return named, "actor"
+        return self.owner, ("issuer" if self.owner else "nobody")
 
     def _reaches(self, start: int, letter: int) -> bool:
         """Whether a purse or persons named at `start` still act at `letter`."""
@@ -175,7 +178,8 @@ def _labels(page: Sequence[Block]) -> dict[int, list[str]]:
             continue
         if is_label or ITEM.match(block.text):
             item = []
-        item.append(at)
+        if item or NUMBERED.match(block.text):
+            item.append(at)
         is_label = False
     return found
 

@@ -16,6 +16,7 @@ class Sheet:
     columns: Columns | None = None
     unit: str | None = None  # written above the table
     above: str = ""  # the name in the row before
+    owner: str | None = None  # named in the row before
     is_head: bool = False  # the block before was a line of the head
 
     def row_of(self, block: Block) -> Row | None:
@@ -29,13 +30,23 @@ class Sheet:
         above = self.columns if self.is_head else None
         columns = columns_of(block, self.horizon, above, self.unit)
         if columns is not None:
-            self.columns, self.is_head, self.above = columns, True, ""
+            self.columns, self.is_head = columns, True
+            self.above, self.owner = "", None
             return None
         self.is_head = False
         row = row_of(block, self.columns, self.horizon, self.above) if self.columns else None
-        if row is not None and row.topic:
-            self.above = row.topic
+        if row is not None:
+            self.above = row.topic or self.above
+            self._carry_owner(row)
         return row
+
+    def _carry_owner(self, row: Row) -> None:
+        """A party named once answers for the rows under it that leave its cell empty."""
+        if row.owner is None and self.owner is not None:
+            row.owner = self.owner
+            for found in row.commitments:
+                found.owner = found.owner or self.owner
+        self.owner = row.owner
 
     @property
     def _parts_by_tabs(self) -> bool:

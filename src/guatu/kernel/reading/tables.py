@@ -23,6 +23,7 @@ DONE = re.compile("完成(?!目标|任务|计划)|实际|累计|进度|已")
 GOAL = re.compile(
     "目标|计划|任务[数量]|年度任务|指标[值数]|全年|全市下达|下达|季度|半年|月|基本值|预期值|任务值"
 )
+GOAL_WORD = re.compile("目标|计划|任务|指标")
 NAME = re.compile("指标|任务|项目|内容|事项|名称|工作|举措|行业|产品")
 PLACE = re.compile(
     r"各?(?:(?:乡镇|镇街|镇乡|街道|单位|部门|县区|县市区|区县|科室|村居|社区|园区|名称|企业|公司|学校|医院"
@@ -30,6 +31,7 @@ PLACE = re.compile(
 )
 SPACED_GOAL = re.compile("目标(?!任务)|计划数|任务数|目标值|年度任务")
 VALUE = re.compile(r"[≥≤><=+-]*[\d.,]+%?")
+TIMES = re.compile(r"\d{4}年?(?:度)?|[1-4]季度|\d{1,2}(?:-\d{1,2})?月(?:末|底)?|Q[1-4]|前\d个?月")
 FEWEST_SPACED = 4
 FEWEST_CELLS = 2
 LONGEST_HEAD = 20
@@ -91,7 +93,9 @@ def _may_be_head(block: Block) -> bool:
         return len(cells) >= FEWEST_SPACED and is_goal and not re.search("[,。;]", block.text)
     if len(cells) < FEWEST_CELLS or any(len(cell) > LONGEST_HEAD for cell in cells):
         return False
-    return not any(VALUE.fullmatch(cell) or "。" in cell for cell in cells)
+    if any(VALUE.fullmatch(cell) or "。" in cell for cell in cells):
+        return False
+    return not any(re.search(r"\d", TIMES.sub("", cell)) for cell in cells)
 
 
 def _joined(above: Sequence[str], below: Sequence[str]) -> list[str] | None:
@@ -200,6 +204,8 @@ def _is_table(found: Columns) -> bool:
         return "goal" in kinds
     if "measure" in kinds:
         return True
+    if not any(NAME.search(c.head) or GOAL_WORD.search(c.head) for c in found.columns):
+        return False
     names = bool(kinds & {"name", "group", "goal"})
     return ("goal" in kinds and len(kinds) > 1) or (
         names and bool(kinds & {"carrier", "lead", "due", "unit"})

@@ -28,6 +28,10 @@ class Commitment:
     baseline: Decimal | None = None
     is_inherited: bool = False  # the indicator was taken over from what was said before
     construction: str = "plain"  # the form that it was read from: list, range, table
+    named: str = "said"  # how the indicator was found: said, behind, part, inherited
+    bound: str = "form"  # what gave the relation: verb, limit, done, bare, form
+    timed: str = "plan"  # what gave the period: the plan, the clause, the sentence
+    charged: str = "issuer"  # who was asked for the owner: charge, actor, lead, issuer, nobody
     is_swapped: bool = False  # an amount smaller than the count it stands beside
 
 

@@ -27,11 +27,14 @@ def completed(passage: Passage, spot: Spot, ahead: str) -> str | None:
     if COMPARES.match(ahead):
         ahead = ""
     if not ahead:
+        passage.named = "inherited"
         return thread.subject or (last.indicator if last else None)
     if re.match("^[,、(]?其中", spot.before) and last:
+        passage.named = "part"
         return _part(spot, ahead, last)
-    for complete in (_of_money, _of_measure, _of_deed, _of_fellow):
+    for name, complete in COMPLETIONS:
         if whole := complete(passage, spot, ahead):
+            passage.named = name if whole != ahead else "said"
             return whole
     return ahead
 
@@ -128,6 +131,14 @@ def _measured(spot: Spot, ahead: str, near: Commitment) -> str | None:
     if tail and len(ahead) > 1 and (one == other or {one, other} <= HERDS):
         return ahead + tail.group()
     return None
+
+
+COMPLETIONS = (
+    ("money", _of_money),
+    ("measure", _of_measure),
+    ("deed", _of_deed),
+    ("fellow", _of_fellow),
+)
 
 
 def object_near(passage: Passage, clause: Clause) -> str:
