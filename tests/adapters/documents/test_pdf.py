@@ -110,6 +110,28 @@ def test_a_ruled_table_gives_rows_of_cells() -> None:
     assert place.box is not None
 
 
+def test_merged_cells_of_a_ruled_table_are_filled_down_and_keep_their_box() -> None:
+    maker = PdfMaker()
+    low = 842 - TOP - 48
+    maker.canvas.rect(50, low, 260, 48)
+    maker.canvas.line(150, low + 24, 310, low + 24)
+    for side in (150, 250):
+        maker.canvas.line(side, low, side, low + 48)
+    for left, top, words in [
+        (60, 18, "农业"),
+        (155, 5, "粮食产量"),
+        (255, 5, "12.5"),
+        (155, 29, "油料产量"),
+        (255, 29, "3"),
+    ]:
+        maker.words(left, TOP + top, words, 11)
+    laid = read(maker)
+
+    assert laid.text.strip() == "农业\t粮食产量\t12.5\n农业\t油料产量\t3"
+    first, again = (place for place in laid.places if laid.text[place.start : place.end] == "农业")
+    assert first.box == again.box is not None
+
+
 def test_a_table_without_lines_gives_rows_too() -> None:
     maker = PdfMaker()
     for number, row in enumerate(TABLE):

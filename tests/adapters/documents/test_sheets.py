@@ -1,6 +1,8 @@
 """Target tables in sheets: the words that a person sees, cell by cell."""
 
+import base64
 import io
+import zlib
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +18,19 @@ from guatu.adapters.documents.shown_figures import exact, shown
 from guatu.kernel.reading import DocumentRefused
 
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+OLD_BOOK = (  # made by xlwt: a merged cell, a share, a day, a hidden sheet
+    "c-rk)O-NKx6#mYe8D~b+nb9#&K?Wl$(?zstW6y$e)u3*Qib``9p^h=MQGzU+RRlo<8Eynyw6WS$(hs(Y7LielA"
+    "c)k67OjGcAf4AaXWo<13>>I|iT4fn+<VWt_uO;uIrnGY%h|}>#GTrCtimpMkg<X&$>9;Fpi>Eh<(4HyCl7G4To"
+    "e_80d{1G4-d+p`^AUi?|B%w?R~-&Sm1O7rw|`ZCSnD|9<`yH#D-S#a_kux=Tw0jwX0I;38hs^Z)w|yO52okNog"
+    "y$oufmTHRDY??KnPYG^nhCDdC>>d8?f5sKzsi<Fl73+t!EOsgvFPMJA~CmSGa?()L6$k&=1{H&6-;F<J%&T6%l"
+    "u5M_5y;+qu%zB>DQCg$=B%O^1Z$4b8c5BvZ-aW(&n;RQxu9VZFqG|Eut6^TJV;}cy{|KyX%FzD)0b9fOA5V0g~"
+    "Ki*jz=WOcC`)iy{_m3qA^z?A49QArMgjXC5<+@?YnD!#1<%n*ZFk7~G^UJIKJssvT<&5Zcki9fEiG{FmPI_?X3"
+    "Y8d2Mbf0@ZA#Cp);cZMDvfeXbKcldZ5Q^9YMToxZRBxwC|;YJbIMz|oc`Q-zdrrJ+{)#t_W9xH)Ejex=O1M2Nq"
+    "?hgre?Z6CYUyzob2P}ozj}$j+%fGwr#iUn=ynX*<6f>(risuN9O;C^~roAxL74EHge6QT4<G)$80ItT0{peudw"
+    "JK)$yI=_<J#9u#S(~CcDafX&aTetIOJ!b8Q#Gm$Xca)t9uUFFnqxVy#tm;lhOr7cN}5C_<3^5ck+mai9G-^xNN"
+    "cmN;eH&m{jXx-iJU)BKlmFOr<6FqBvPY=Dm(U9`?V&i6vW0UkYtKJ=&^eR;<(Kkg}aKI`rn{(D;}-|;i~*!hpg"
+    "{{?yS1ab"
+)
 OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 
 
@@ -163,6 +178,15 @@ def test_columns_have_letters_and_letters_columns(column: int) -> None:
 @given(value=st.decimals(allow_nan=False, allow_infinity=False, places=4), code=st.text())
 def test_any_format_shows_any_figure(value: Decimal, code: str) -> None:
     assert shown(value, code)
+
+
+def test_an_old_sheet_gives_values_and_a_note_on_shares() -> None:
+    laid = open_document(zlib.decompress(base64.b85decode(OLD_BOOK)), file_name="a.xls")
+
+    assert laid.text.strip() == "任务\n农业\t粮食\t12.5\t0.08\n农业\t油料\t125\t2023年6月30日"
+    assert [place.cell for place in laid.places[5:7]] == ["任务!A1", "任务!B2"]
+    assert "底稿" in str(laid.notes[0])
+    assert "百分数" in str(laid.notes[1])
 
 
 def test_an_old_sheet_that_is_damaged_is_refused() -> None:

@@ -80,11 +80,11 @@ class Grid:
         if origin[1] != column:
             return GridCell("", None)
         runs = inside.get(origin, [])
-        words = _words(runs, self.uprights[self._end(*origin)])
-        if origin[0] != row:
-            short = words if len(words) <= LONGEST_REPEATED else ""
-            return GridCell(short, None, is_filled=True)
         if not runs:
+            return GridCell("", None)
+        words = _words(runs, self.uprights[self._end(*origin)])
+        is_filled = origin[0] != row
+        if is_filled and len(words) > LONGEST_REPEATED:
             return GridCell("", None)
         box = (
             min(run.left for run in runs),
@@ -92,7 +92,7 @@ class Grid:
             max(run.right for run in runs),
             max(run.bottom for run in runs),
         )
-        return GridCell(words, box)
+        return GridCell(words, box, is_filled)
 
     def _origin(self, row: int, column: int) -> tuple[int, int]:
         """The first row and column of the merged cell that holds this one."""

@@ -14,7 +14,7 @@ from guatu.kernel.reading import Laid
 from guatu.kernel.sentences import Sentence
 
 SHARES = Sentence(
-    "旧版 .xls 的百分数可能读成小数（8%% 读作 0.08）；请核对，或另存为 .xlsx 后上传。"
+    "旧版 .xls 的百分数可能读成小数（如百分之八读作 0.08）；请核对，或另存为 .xlsx 后上传。"
 )
 
 
@@ -40,7 +40,7 @@ def read_old_sheet(data: bytes) -> Laid:
     except (CalamineError, OSError, ValueError) as fault:
         raise damaged() from fault
     laid = lay_out(sheets, hidden)
-    notes = (*laid.notes, Sentence(SHARES.template)) if is_share else laid.notes
+    notes = (*laid.notes, SHARES) if is_share else laid.notes
     return Laid(laid.text, laid.pages, laid.places, notes)
 
 

@@ -69,19 +69,17 @@ def _add(composer: Composer, sheet: Sheet, number: int) -> None:
             composer.gap()
         before = row
         own = sheet.rows[row]
-        composer.row(
-            [
-                Piece(own[column], number, cell=f"{sheet.name}!{letters_of(column)}{row}")
-                if column in own
-                else Piece(filled.get((row, column), "").strip(), number)
-                for column in columns
-            ]
-        )
+        cells = []
+        for column in columns:
+            source = row if column in own else filled.get((row, column), row)
+            words = sheet.rows[source].get(column, "")
+            cells.append(Piece(words, number, cell=f"{sheet.name}!{letters_of(column)}{source}"))
+        composer.row(cells)
 
 
-def _filled(sheet: Sheet) -> dict[tuple[int, int], str]:
-    """What merged cells say in the rows below their first."""
-    filled: dict[tuple[int, int], str] = {}
+def _filled(sheet: Sheet) -> dict[tuple[int, int], int]:
+    """The row and column of cells that a merged one above speaks for, and the row of that."""
+    filled: dict[tuple[int, int], int] = {}
     rows = sorted(sheet.rows)
     for top, left, bottom, _ in sheet.merges:
         words = sheet.rows.get(top, {}).get(left, "")
@@ -90,7 +88,7 @@ def _filled(sheet: Sheet) -> dict[tuple[int, int], str]:
         for row in rows[bisect_right(rows, top) : bisect_left(rows, bottom + 1)]:
             if len(filled) >= MOST_FILLED:
                 return filled
-            filled[row, left] = words
+            filled[row, left] = top
     return filled
 
 
