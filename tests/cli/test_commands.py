@@ -234,3 +234,34 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     commands = ("start", "demo", "serve", "read", "evaluate", "pack", "check", "work")
     assert [name for name in commands if name not in out] == []
+
+
+@pytest.mark.django_db
+def test_a_pack_that_changed_is_loaded_and_says_what_became_of_it(
+    pack: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guatu.cli.serving.prepare", lambda: None)
+    units = pack / "units-places.toml"
+    units.write_text(units.read_text("utf-8").replace("峰口镇", "峰口新镇"), "utf-8")
+
+    assert exit_of(["pack", "load", str(pack)]) == 0
+    assert "改动 1: fengkou" in capsys.readouterr().out
+
+    assert exit_of(["pack", "load", str(pack)]) == 0
+    assert "改动 0" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_a_pack_against_history_is_refused_point_by_point(
+    pack: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guatu.cli.serving.prepare", lambda: None)
+    for file in pack.glob("*.toml"):
+        text = file.read_text("utf-8")
+        file.write_text(text.replace('unit = "亿元"', 'unit = "万元"'), "utf-8")
+
+    assert exit_of(["pack", "load", str(pack)]) == 1
+
+    said = capsys.readouterr().err
+    assert "unit 不能从 亿元 改成 万元" in said
+    assert "什么也没有改" in said

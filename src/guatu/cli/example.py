@@ -4,14 +4,28 @@ from datetime import date
 
 from guatu.apps.accounts.queries import DEMO_PASSWORD
 from guatu.apps.boards.queries import Row, readings_on
-from guatu.apps.boards.words import amount, chance, gap, light_word
+from guatu.apps.boards.words import amount, chance, gap, light_word, unit_word
 from guatu.apps.plans.queries import pack_in_use
+from guatu.cli.language import heads_of, named
 from guatu.cli.tables import table
 from guatu.flows.example_county import build_example
 from guatu.flows.simulated_year import is_simulated_until
-from guatu.kernel.sentences import Refusal
+from guatu.kernel.sentences import Refusal, Sentence
 from guatu.platform.clock import as_of
 
+HEADS = (
+    Sentence("亮灯"),
+    Sentence("牵头单位"),
+    Sentence("目标"),
+    Sentence("实际"),
+    Sentence("应到"),
+    Sentence("目标值"),
+    Sentence("单位"),
+    Sentence("差"),
+    Sentence("年底预测"),
+    Sentence("概率"),
+    Sentence("已报"),
+)
 MARKS = {"done": "✓", "on": "●", "slow": "▲", "behind": "◆", "red": "■", "none": "○"}
 
 
@@ -40,21 +54,8 @@ def print_targets(day: date) -> None:
     """Print every target with its light, as the board shows it."""
     rows = readings_on(day)
     day = max((row.reading.day for row in rows), default=day)
-    heads = [
-        "亮灯",
-        "牵头单位",
-        "目标",
-        "实际",
-        "应到",
-        "目标值",
-        "单位",
-        "差",
-        "年底预测",
-        "概率",
-        "已报",
-    ]
     print(f"\n挂图 · {day} · 模拟数据 / simulated data\n")
-    print(table(heads, [_line(row) for row in rows], "lllrrrlrrrr"))
+    print(table(heads_of(*HEADS), [_line(row) for row in rows], "lllrrrlrrrr"))
     print()
 
 
@@ -63,12 +64,12 @@ def _line(row: Row) -> list[str]:
     target, reading, places = row.target, row.reading, row.places
     return [
         f"{MARKS[row.light]} {light_word(row.word)}",
-        target.owner.short,
-        target.indicator.name,
+        named(target.owner.short, target.owner.name_en),
+        named(target.indicator.name, target.indicator.name_en),
         amount(reading.actual, places),
         amount(reading.due, places),
         amount(target.goal, places),
-        target.indicator.unit,
+        unit_word(target.indicator.unit),
         gap(row.ahead, places),
         amount(reading.mid, places),
         chance(reading.chance, row.light),

@@ -54,6 +54,11 @@ def said(sentence: Sentence | Refusal) -> str:
     return say(spoken)
 
 
+def named(name: str, name_en: str) -> str:
+    """A thing by its name in the language of the terminal; Chinese where it has no other."""
+    return name_en if name_en and _chosen[0] == ENGLISH else name
+
+
 def heads_of(*heads: Sentence) -> list[str]:
     """The heads of a table."""
     return [said(head) for head in heads]

@@ -84,7 +84,7 @@ def _run(asked: argparse.Namespace) -> int:
     """Carry out the command; Django is loaded only by those that need the store."""
     if asked.command == "read":
         return documents.read(asked)
-    if asked.command == "pack":
+    if asked.command == "pack" and asked.act == "check":
         return packs.check(asked)
     from guatu.cli import store  # noqa: PLC0415 - loads Django, which `read` and `pack` do without
 

@@ -31,6 +31,7 @@ from guatu.platform.jobs.schedule import free_abandoned, tick
 HOST = "127.0.0.1"
 PATIENCE = 30.0
 PAUSE = 60.0
+STOPPING = 10.0
 FORKED = get_context("fork")
 
 
@@ -109,12 +110,15 @@ class Server:
         for child in self.children:
             child.terminate()
         for child in self.children:
-            child.join()
+            child.join(STOPPING)
+            if child.is_alive():
+                child.kill()
+                child.join()
 
     def _part(self, work: Callable[..., None], *arguments: int) -> None:
         """Run `work` in a child of this process; no connection is shared."""
         connection.close()
-        child = FORKED.Process(target=work, args=arguments)
+        child = FORKED.Process(target=_alone, args=(work, *arguments))
         child.start()
         self.children.append(child)
 
@@ -144,6 +148,12 @@ class Server:
             fine = all([fine, visitor.visit("/"), visitor.visit("/board/")])
         print("自检通过 / check passed" if fine else "自检失败 / check failed")
         return 0 if fine else 1
+
+
+def _alone(work: Callable[..., None], *arguments: int) -> None:
+    """Run `work` in a child, which a request to end simply ends."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    work(*arguments)
 
 
 def _stop(*_: object) -> None:

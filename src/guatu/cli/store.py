@@ -11,7 +11,7 @@ from pathlib import Path
 import django
 from django.db import DatabaseError
 
-from guatu.cli import accounts
+from guatu.cli import accounts, packs
 from guatu.cli.language import use_in_django
 from guatu.kernel.sentences import Refusal
 
@@ -37,6 +37,7 @@ def run(asked: argparse.Namespace) -> int:
         "check": _check,
         "work": _work,
         "account": accounts.run,
+        "pack": _load,
     }
     try:
         return commands[asked.command](asked)
@@ -131,6 +132,14 @@ def _evaluate(asked: argparse.Namespace) -> int:
     else:
         print_targets(day)
     return 0
+
+
+def _load(asked: argparse.Namespace) -> int:
+    """Bring a pack into the store; the tables are made where they are missing."""
+    from guatu.cli.serving import prepare  # noqa: PLC0415 - as above
+
+    prepare()
+    return packs.load(asked)
 
 
 def _check(_: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """A county from its pack: units, catalog, plan document, targets, breakdown, and who owes what."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from guatu.apps.observations.operations import expect
 from guatu.apps.plans.models import Document, Indicator, Target
@@ -9,6 +10,7 @@ from guatu.apps.plans.queries import calendar
 from guatu.apps.units.models import Unit
 from guatu.apps.units.operations import load_units
 from guatu.flows.plan_into_ledger import expect_figures
+from guatu.kernel import catalog
 from guatu.kernel.catalog import Family, Pack, PlannedTarget
 from guatu.kernel.periods import Frequency, year
 from guatu.packs import document_text
@@ -23,12 +25,15 @@ def load_county(pack: Pack, *, at: datetime) -> dict[str, Unit]:
         return units
 
 
-def hang_plan(pack: Pack, *, at: datetime) -> list[Target]:
-    """Put the pack's own plan document and its counted targets on the wall, each quoted in it."""
+def hang_plan(pack: Pack, *, at: datetime, texts: Mapping[str, str] | None = None) -> list[Target]:
+    """Put the pack's own plan document and its counted targets on the wall, each quoted in it.
+
+    `texts` are its documents by file name; those of the installed pack unless given.
+    """
     with write_gate():
         units = {unit.key: unit for unit in Unit.objects.all()}
         county = units[pack.county]
-        documents = {row.key: _document(pack, row.key, county, at) for row in pack.documents}
+        documents = {row.key: _document(pack, row, county, at, texts) for row in pack.documents}
         indicators = {row.key: row for row in Indicator.objects.all()}
         targets = []
         for planned in pack.targets:
@@ -44,13 +49,15 @@ def hang_plan(pack: Pack, *, at: datetime) -> list[Target]:
                 _break_down(target, planned, units)
                 expect_figures(target, [units[key] for key in planned.filed_by], since=at.date())
                 targets.append(target)
-        _expect_the_rest(pack, units, indicators)
+        expect_the_rest(pack)
         return targets
 
 
-def _expect_the_rest(pack: Pack, units: dict[str, Unit], indicators: dict[str, Indicator]) -> None:
-    """What sections and teams report by name beside the targets, month by month."""
-    months = year(pack.year).within(Frequency.MONTH)
+def expect_the_rest(pack: Pack, *, since: date = date.min) -> None:
+    """What sections and teams report by name beside the targets, for months over after `since`."""
+    units = {unit.key: unit for unit in Unit.objects.all()}
+    indicators = {row.key: row for row in Indicator.objects.all()}
+    months = [it for it in year(pack.year).within(Frequency.MONTH) if it.last_day >= since]
     fed = {key for row in pack.counted_targets for key in _fed_by(pack, row)}
     for declared in pack.indicators:
         if declared.key in fed:
@@ -66,10 +73,15 @@ def _fed_by(pack: Pack, planned: PlannedTarget) -> tuple[str | None, ...]:
     return (declared.key, declared.numerator, declared.denominator)
 
 
-def _document(pack: Pack, key: str, county: Unit, at: datetime) -> Document:
+def _document(
+    pack: Pack,
+    row: catalog.Document,
+    county: Unit,
+    at: datetime,
+    texts: Mapping[str, str] | None,
+) -> Document:
     """The stored document of the pack."""
-    row = pack.document(key)
-    text = document_text(pack.key, key)
+    text = document_text(pack.key, row.key) if texts is None else texts[row.file]
     return store_document(
         text,
         county=county,

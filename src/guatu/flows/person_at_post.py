@@ -42,7 +42,7 @@ def examine(opening: Opening) -> tuple[Unit, Role]:
     unit = Unit.objects.filter(key=opening.unit).first()
     if unit is None:
         raise UnknownUnit(
-            "没有代号为“%(typed)s”的单位。代号见目标包的 units.toml；还没有单位时先运行 guatu demo"
+            "没有代号为“%(typed)s”的单位。代号见目标包的单位文件；还没有单位时先运行 guatu demo"
             " 或 guatu pack load。",
             typed=opening.unit,
         )

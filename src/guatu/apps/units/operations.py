@@ -1,6 +1,6 @@
 """Changes of the tree of units and of the posts in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,7 +18,9 @@ class PostIsHeldAlready(Exception):
 @transaction.atomic
 def load_units(rows: Iterable[UnitRow], *, at: datetime) -> dict[str, Unit]:
     """Bring the tree in line with the pack's rows, parents first; returns units by key."""
+    rows = list(rows)
     units: dict[str, Unit] = {}
+    _clear_tiles(rows)
     for row in rows:
         parent = units[row.parent] if row.parent else None
         units[row.key], _ = Unit.objects.update_or_create(
@@ -38,6 +40,15 @@ def load_units(rows: Iterable[UnitRow], *, at: datetime) -> dict[str, Unit]:
         )
     record("units.loaded", "units", actor=None, at=at, detail={"count": len(units)})
     return units
+
+
+def _clear_tiles(rows: Sequence[UnitRow]) -> None:
+    """Take off the map the units that move, so that two may change places."""
+    places = {row.key: (row.x, row.y) for row in rows}
+    stored = Unit.objects.filter(key__in=places, tile_x__isnull=False)
+    moved = [unit.pk for unit in stored if places[unit.key] != (unit.tile_x, unit.tile_y)]
+    if moved:
+        Unit.objects.filter(pk__in=moved).update(tile_x=None, tile_y=None)
 
 
 @transaction.atomic
