@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from guatu.apps.boards.jobs import read_the_day
 from guatu.apps.boards.models import Reading
-from guatu.platform.jobs.schedule import LIMIT, free_abandoned, tick, waiting
+from guatu.platform.jobs.schedule import LIMIT, PAUSE, free_abandoned, tick, waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +83,26 @@ def test_a_job_runs_exactly_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(row.worker_ids) == 1
     after = list(Reading.objects.filter(day=DAY).values_list("target_id", "light", "actual"))
     assert sorted(after) == sorted(before)
+
+
+def failed_at(moment: datetime) -> None:
+    """Every job of the day has failed at `moment`."""
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED, finished_at=moment)
+
+
+def test_what_failed_is_tried_once_more_after_a_pause(now: datetime) -> None:
+    tick(DAY)
+    failed_at(now)
+
+    assert tick(DAY, now=now + PAUSE - ONE_SECOND) == []
+    assert tick(DAY, now=now + PAUSE) == ["readings"]
+
+
+def test_what_failed_twice_is_left_to_people(now: datetime) -> None:
+    tick(DAY)
+    failed_at(now)
+    tick(DAY, now=now + PAUSE)
+    failed_at(now)
+
+    assert tick(DAY, now=now + 2 * PAUSE) == []
+    assert waiting() == {"FAILED": 2}

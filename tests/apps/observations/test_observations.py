@@ -13,6 +13,7 @@ from guatu.apps.observations.operations import (
     Figure,
     FigureIsNegative,
     FiguresJump,
+    FiguresOfTwoUnits,
     FiledAlready,
     NotOwedYet,
     check_figure,
@@ -240,3 +241,16 @@ def test_the_last_figure_is_the_corrected_one() -> None:
     assert last is not None
     assert last.period == "2023-04"
     assert last.corrects is not None
+
+
+def test_the_figures_of_two_units_are_refused_and_nothing_is_stored(now: datetime) -> None:
+    before = Observation.objects.count(), Filing.objects.count(), tip()
+    figures = [
+        Figure(expectation(unit=unit), Decimal(1), remark="核对")
+        for unit in ("datonghu", "fengkou")
+    ]
+
+    with pytest.raises(FiguresOfTwoUnits, match="请分开报"):
+        file_figures(figures, key=uuid.uuid4(), actor=None, at=now)
+
+    assert (Observation.objects.count(), Filing.objects.count(), tip()) == before

@@ -19,6 +19,7 @@ from guatu.platform.audit.chain import record
 from guatu.platform.database import write_gate
 
 DUE_AFTER = 5
+RECEIPT_LETTERS = 12  # of the form's key: a day has 16^12 receipts, none likely to be given twice
 HELD = Decimal(980)  # a thousandfold less the 2 % that a typed figure may stray (STAT-39)
 
 
@@ -36,6 +37,10 @@ class FiledAlready(Refusal):
 
 class FormWasUsed(Refusal):
     """The form was sent before with other figures; this sending changed nothing."""
+
+
+class FiguresOfTwoUnits(Refusal):
+    """One filing is one unit's; figures of another belong in a filing of their own."""
 
 
 class FigureIsNegative(Refusal):
@@ -118,15 +123,16 @@ def file_figures(
 ) -> Filing:
     """File figures of one unit as one act; the same `key` again gives the same receipt.
 
-    Raises `FiledAlready` and stores nothing when one of them is there and no remark corrects it.
+    Raises `FiledAlready` and stores nothing when one of them is there and no remark corrects it,
+    and `FiguresOfTwoUnits` when they are not of one unit.
     """
     with write_gate():
         if kept := Filing.objects.filter(key=key).first():
             return _same_again(kept, figures)
-        unit = figures[0].expectation.unit
+        unit = _only_unit(figures)
         filing = Filing.objects.create(
             key=key,
-            receipt=f"{at:%Y%m%d}-{key.hex[:8].upper()}",
+            receipt=f"{at:%Y%m%d}-{key.hex[:RECEIPT_LETTERS].upper()}",
             unit=unit,
             filed_by=actor,
             filed_at=at,
@@ -136,6 +142,18 @@ def file_figures(
         detail = {"receipt": filing.receipt, "figures": [_said(figure) for figure in figures]}
         record("figures.filed", f"unit:{unit.key}", actor=actor, at=at, detail=detail)
         return filing
+
+
+def _only_unit(figures: Sequence[Figure]) -> Unit:
+    """The unit that the figures are of; raises `FiguresOfTwoUnits`."""
+    first, *others = {figure.expectation.unit for figure in figures}
+    if others:
+        raise FiguresOfTwoUnits(
+            "一次只报一个单位的数，这里有“%(one)s”和“%(other)s”。请分开报。",
+            one=first,
+            other=others[0],
+        )
+    return first
 
 
 def _same_again(kept: Filing, figures: Sequence[Figure]) -> Filing:

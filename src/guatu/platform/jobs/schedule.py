@@ -1,16 +1,18 @@
 """What is due: the schedule asks on each tick, the janitor frees what a killed worker held."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
+from django.utils import timezone
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 LIMIT = timedelta(minutes=15)
+PAUSE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,29 @@ def every_day(name: str) -> Callable[[Task[Any, Any]], Task[Any, Any]]:
 
 
 @transaction.atomic
-def tick(day: date) -> list[str]:
-    """Queue what `day` owes and is not queued yet; returns the names of what was queued."""
+def tick(day: date, *, now: datetime | None = None) -> list[str]:
+    """Queue what `day` owes and is not queued yet; returns the names of what was queued.
+
+    What failed is queued once more, `PAUSE` after its end; a second failure is left to people.
+    """
     text = day.isoformat()
     queued = []
     for entry in _daily.values():
-        same = DBTaskResult.objects.filter(task_path=entry.task.module_path)
-        if any(row.args_kwargs["args"] == [text] for row in same.only("args_kwargs")):
+        rows = DBTaskResult.objects.filter(task_path=entry.task.module_path)
+        fields = rows.only("args_kwargs", "status", "finished_at")
+        same = [row for row in fields if row.args_kwargs["args"] == [text]]
+        if same and not _may_try_again(same, now or timezone.now()):
             continue
         entry.task.enqueue(text)
         queued.append(entry.name)
     return queued
+
+
+def _may_try_again(tries: "Sequence[DBTaskResult[..., Any]]", now: datetime) -> bool:
+    """Whether the only try has failed, long enough ago."""
+    first, *more = tries
+    failed_at = first.finished_at if first.status == TaskResultStatus.FAILED else None
+    return not more and failed_at is not None and failed_at <= now - PAUSE
 
 
 @transaction.atomic
