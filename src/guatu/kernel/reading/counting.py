@@ -7,6 +7,7 @@ from guatu.kernel.reading.clauses import Clause
 from guatu.kernel.reading.figures import AREAS, RANKS, Numeral
 from guatu.kernel.reading.passages import Passage, Spot, is_rank, says_open_goal, timed_by
 from guatu.kernel.reading.relations import FALL, LEAST, MORE, MOST, RISE, bound_by, relation_of
+from guatu.kernel.reading.tenses import has_plan
 from guatu.kernel.reading.threads import LISTED, Commitment, Thread
 from guatu.kernel.reading.topics import completed
 
@@ -148,6 +149,7 @@ def commit(
         named=passage.named,
         bound=passage.bound,
         timed=timed_by(passage, clause, numeral.start),
+        tense=_tense(passage, clause),
     )
     passage.named, passage.bound = "said", "form"
     passage.thread.commitments.append(found)
@@ -156,9 +158,17 @@ def commit(
     return found
 
 
+def _tense(passage: Passage, clause: Clause) -> str:
+    """Whether a word of the sentence plans, up to the end of the clause."""
+    words = passage.block.text[passage.clauses[0].start : clause.end]
+    return "plan" if has_plan(words) else "open"
+
+
 def _rank(passage: Passage, spot: Spot) -> Commitment:
     """进入全市前三, 前进3个位次, 保2: a rank is reached from above."""
     noun = naming.ranked(spot.before, passage.thread.last)
+    if noun == "排名" and passage.past is not None:
+        noun = naming.ranked(passage.past.before, None)
     found = commit(passage, spot.clause, spot.numeral, noun, "<=")
     found.unit, found.construction = "位", "rank"
     if re.search("(?:前进|进位|上升|前移|提升)$", spot.before):
@@ -182,6 +192,6 @@ def _noun(passage: Passage, spot: Spot, kind: Numeral | None) -> str | None:
         passage.named = "deed"
         return ahead + behind
     if len(behind) >= 2:
-        passage.named = "behind"
+        passage.named = "behind" if ahead and not naming.ends_in_verb(ahead) else "joined"
         return naming.joined(ahead, behind, spot.before)
     return completed(passage, spot, ahead)

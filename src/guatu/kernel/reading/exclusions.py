@@ -12,7 +12,7 @@ LIMIT = "(?:级)?(?:及)?(?:以上|以下|以内|以外)"
 HAN_PROCEEDS = re.compile(
     "(?:方面|大(?!棚|型)|是|要|新(?!能源)|更|必须|坚持|维护|意识|自信|全覆盖|步|行动|工程|百|文件"
     "|产业|核心|着力|统筹"
-    "|工作|任务|措施|机制|制度|改革|重点|攻坚|确保|一批|硬|体育|清单|会议|中|全会|实事|副局长|副主任|\\d)"
+    "|规定|原则|工作|任务|措施|机制|制度|改革|重点|攻坚|确保|一批|硬|体育|清单|会议|中|全会|实事|副局长|副主任|\\d)"
 )
 HAN_NEVER = frozenset(
     listed(
@@ -25,7 +25,9 @@ OF_THINGS = re.compile("(?:新建|建成|新增|招聘|培训|改造|完成|更�
 NAMED_PLACE = re.compile("[山岭岗沟河湖寺镇坪湾店铺桥屯庄峡]")  # 五台山, 三道河, 十里铺
 OF_PLACES = frozenset(listed("台 道 里 门 口"))
 MANY = 100
-LABELLED = re.compile("(?!以[上下内]|左右|上下|之[内间]|力争|且|并|的|个|余|多|位|名)[一-鿿]{2}")
+LABELLED = re.compile(
+    "(?!以[上下内]|左右|上下|之[内间]|力争|且|并|的|个|余|多|位|名|[提增扩升压降缩减收上拓恢调])[一-鿿]{2}"
+)
 ONE_BUILT = re.compile("(?:新建|建成|新增)$")
 NUMBERED = re.compile(r"(?:表样?|附件|图|栏目)$")
 TELEPHONE = re.compile("(?:电话|热线|传真|邮编|印数|号码|举报)[^。]{0,24}$")
@@ -46,7 +48,9 @@ HAVE = re.compile(
     "(?:现有|共有|已有|实有|拥有|目前有|已经|下设|辖|仅|仅为|只有|原有|欠|在岗职工|全年共|累计[^,]{0,6}已)$"
     "|^(?:其中|全[市县区镇省])?(?:现有|共有|已有|实有|目前|现总)|现有[^,]{0,8}$"
 )
-DONE_ALREADY = re.compile("(?:已(?!脱)|完成了|建成了|实现了|达到了|增长了|荣获|获评)[^,]{0,12}$")
+DONE_ALREADY = re.compile(
+    "(?:已(?!脱)|全年共(?!同)|完成了|建成了|实现了|达到了|增长了|荣获|获评)[^,]{0,12}$"
+)
 DONE_AFTER = re.compile("[^,。]{0,10}(?:已到位|已发行|已完成|已办结|参加|作交流|作了|受到)")
 NORM_AFTER = re.compile(
     rf"(?:{LIMIT})?[^,。、]{{0,4}}的(?:国家|省定?|法定|控制|现行|警戒|最低)?[^,。、]{{0,3}}(?:标准|规定|规范|要求|警戒线|门槛|较低水平|限值)"
@@ -68,12 +72,12 @@ CASES = re.compile(
 CASES_AFTER = re.compile(rf"(?:{LIMIT})?[^,。]{{0,4}}的")
 NAMED_BY_TIME = re.compile("(?!以[上下内]|左右|内|前|后|压|缩|降|减|提)[一-鿿]{2,12}$")
 COMPARED = re.compile("(?:低于|高于|不足|少于|大于|小于|多于)$")  # 能耗低于0.3吨的企业
-REPEATED = re.compile(r"连续$|限购|不得超过$|一式$|各执$|报警|低于$(?<=水温低于)")
+REPEATED = re.compile(r"连续$|限购|不得超过$|一式$|各执$|报警(?!器|系统|点)|低于$(?<=水温低于)")
 MEETINGS = re.compile(
     "成员$|(?<!调训)(?<!培训)(?<!科级)干部$|组长|第一议题|党组会|领导小组|专题(?:研究|会)|召开|例会|调度(?:不少于)?$|报送|通报(?:不少于)?$"
     "|监测频次|设置点位|专家组|联席会|交办的$|对\\d+月份"
 )
-LEFT_OVER = re.compile("由|达到|按|正|移交|继续|转|持续|$")
+LEFT_OVER = re.compile("由|涉及|因|达到|按|正|移交|继续|转|持续|$")
 SCOPE_AFTER = re.compile(
     "服务专班|专班|小组|督导组|分会场|环节|单位参加|部门|责任人|方面|督查组|州城区|市州|社区实际"
 )
@@ -143,7 +147,7 @@ def _is_name(place: Place) -> bool:
         return True
     if place.unit == "" and re.match("[A-Za-z]", place.after):
         return True
-    if re.search(r"[A-Za-z]-?$|\d-$|[+×]$|\d:$", place.before) or re.match(
+    if re.search(r"[A-Za-z]-?$|\d-$|[+×]$|\d:$|^:$", place.before) or re.match(
         r"[+×]|:\d", place.clause_after
     ):
         return True
@@ -217,6 +221,8 @@ def _is_threshold(place: Place) -> bool:
     words = place.clause_before
     if place.unit == "位" and re.search("[末后]$", words):
         return True
+    if re.search("未(?:完成|达到?)[^,;]{0,12}$", words) and place.clause_after.startswith("的"):
+        return True
     if CONDITION.search(words) and CONSEQUENCE.match(place.clause_after):
         return True
     if CASES.search(words) and CASES_AFTER.match(place.clause_after):
@@ -233,7 +239,7 @@ def _is_qualifier(place: Place) -> bool:
     if numeral.script is Script.SCALE or re.match(
         r"级(?!以上)|制|[-—–~至]"
         r"\d+(?:周?岁)",
-        place.after,
+        place.clause_after,
     ):
         return True
     if numeral.base in {"岁", "周岁"}:

@@ -48,7 +48,8 @@ NUMERAL = re.compile(
     r"(?:点[零一二三四五六七八九]++(?=倍|[万亿]|个?百分点|元|吨|公里|亩|%))?))"
 )
 AFTER = re.compile(
-    rf"(?P<more>[多余几]?)(?P<many>个(?=[百千]?亿(?![元斤吨]|级|产|园|企|以)))?(?P<scale>{SCALE}?)(?P<more2>[多余]?)(?P<unit>{UNIT}?)"
+    rf"(?P<more>[多余几]?)(?P<many>个(?=[百千]?亿(?![元斤吨]|级|产|园|企|以)))?(?P<scale>{SCALE}?)(?P<more2>[多余]?)"
+    rf"(?P<unit>(?:{UNIT}(?:/[十百千万]*(?:人|户|亩|公里|平方公里|学生|村))?)?)"
 )
 BARE_SCALE = re.compile(r"(?<![零一二两三四五六七八九十百千万亿\d])(?:[百千十]?[万亿])(?=元|级)")
 MEASURED = frozenset(MEASURES)

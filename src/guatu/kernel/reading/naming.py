@@ -13,7 +13,7 @@ AMBITION = (
     r"安排好|紧盯|对|按照|按(?!期|时|质)|为|在)"
 )
 LEADING = re.compile(
-    rf"^(?:{AMBITION}|\d{{1,2}}[.、)](?!\d)|\([一二三四五六七八九十\d]+\)|[,:;、\"(●○■◆▪•※★☆]+(?=[^\"]*$)|\s)+"
+    rf"^(?:{AMBITION}|\d{{1,2}}[.、)](?!\d)|[一二三四五六七八九十]+、(?![一二三四五六七八九十]+(?:、|产|是))|\([一二三四五六七八九十\d]+\)|[,:;、\"(●○■◆▪•※★☆]+(?=[^\"]*$)|\s)+"
 )
 COMPARED = (
     r"(?:同比|按可比口径|同口径|比(?:(?:上年|去年|\d{4}年)(?:预计|同期)?|预计|同期)|较(?:上年|去年)(?:同期)?|较|比上年|年均|平均每年|每年|分别|(?<![人户亩日月场])均|各|都|再|将|"
@@ -46,7 +46,13 @@ MEASURE = re.compile(
     r"(?:总?产量|总?产值|增速|占比|比重|面积|投资|合格率|覆盖率|开工率|率|排名|收入|增加值|总额|额|数|量|规模|能力|比例|人数|资金)$"
 )
 AFTER_NOUN = re.compile(
-    r"^(?:以上|以下|以内|左右|及以上)*(?:的|份的|以上的)?(?P<noun>.*?)(?:等(?:[一-鿿]{0,4}(?:项目|工程|工作|任务|设施|活动)(?:建设)?)?|建设任务|的?任务|的?目标|并.*|分解到.*|,.*|。.*|;.*)?$"
+    r"^(?:以上|以下|以内|左右|及以上)*(?:的|份的|以上的)?(?P<noun>.*?)"
+    r"(?:等(?:[一-鿿]{0,4}(?:项目|工程|工作|任务|设施|活动)(?:建设)?)?"
+    r"|(?:的?建设)?任务|的?任务|的?目标|并.*|分解到.*)?(?:[,。;].*)?$"
+)
+HOW = re.compile(  # 12个村全部超过…, 吊桥年内全部处置到位: what is done with the things counted
+    r"(?:\d{1,2}月(?:\d{1,2}日)?(?:底|末)?前|全部|均(?!衡)|年内|基本(?=[消完建达])|于(?=.{0,8}(?:前|底|完成)))+"
+    "(?:(?P<deed>[一-鿿]{2})|.*)$"
 )
 STOPS = re.compile(
     r"^(?:以上|以内|以下|左右|上下|之内|力争|其中|冲刺|且|并|的?水平|新台阶|大关|目标|任务|$|等$|\(|\))+"
@@ -61,9 +67,9 @@ SUCH_AS = re.compile(
 
 def noun_before(words: str) -> str:
     """The noun that stands before a figure, ambition, comparison and verbs of degree left out."""
-    noun = PLANS.sub("", words)
+    noun = words
     while True:
-        shorter = LEADING.sub("", TRAILING.sub("", noun))
+        shorter = PLANS.sub("", LEADING.sub("", TRAILING.sub("", noun)))
         if shorter == noun:
             break
         noun = shorter
@@ -99,6 +105,8 @@ def noun_after(words: str) -> str:
     found = AFTER_NOUN.match(words)
     noun = found["noun"] if found else ""
     noun = re.sub(r"(?:年内|按时|如期)(?:完工|建成).*$", "", noun)
+    if how := HOW.search(noun):
+        noun = noun[: how.start()] + (how["deed"] or "")
     noun = re.sub(r"\([^()]{6,}\)?$|(?:落实到位|不变)$", "", noun)
     if len(noun) > 12 and "的" in noun[:-3]:
         noun = re.split("的", noun)[-1]
@@ -122,6 +130,11 @@ def lead_of(indicator: str) -> str:
 def is_deed(noun: str) -> bool:
     """Whether the noun only says what is done, not to what."""
     return DEED.fullmatch(noun) is not None
+
+
+def is_odd(noun: str) -> bool:
+    """Whether a noun looks cut in the wrong place: 比例不, 由, 的建设."""
+    return re.search(r"[,;:()]|^[的比较与和由于到]|[的由为]$", noun) is not None
 
 
 def is_generic(noun: str) -> bool:
@@ -237,6 +250,11 @@ def is_verb(noun: str) -> bool:
         )
         is not None
     )
+
+
+def ends_in_verb(ahead: str) -> bool:
+    """Whether the words before a figure end in a verb of doing: 今年改造 of 今年改造8座公厕."""
+    return re.search(rf"{CUT.pattern}$", ahead) is not None or is_verb(ahead)
 
 
 def joined(ahead: str, behind: str, before: str) -> str:

@@ -50,6 +50,10 @@ BEARER = re.compile(
 LEAD_OF_HEADING = re.compile(
     r"\((?:(?:牵头|责任|承办)(?:单位|部门|股室|科室):)?(?P<name>[^():,。;]{2,24}?)(?:牵头|负责|承办)?\)$"
 )
+UNIT_ALONE = re.compile(  # (一)经济发展办公室: the heading is who answers for what stands under it
+    r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、])"
+    rf"(?P<name>{HAN}{{2,14}}(?:办公室|局|科|股|处|中心|[改健信农工法建]委|站|所|公司|街道办事处))$"
+)
 INFORMS = re.compile(rf"(?:从|据)(?P<name>{UNIT_NAME})(?=获悉|了解到|消息|通报|介绍|召开的)")
 SEVERAL = re.compile(r"以上分别由([^。;]{4,80})负责")
 TEAM_ITEM = re.compile(
@@ -96,6 +100,8 @@ def heading_owner(words: str, first_cell: str) -> str | None:
 
 def lead_of_heading(words: str) -> str | None:
     """The lead named in brackets at the end of a heading: 一、基层党建(组织股牵头)."""
+    if alone := UNIT_ALONE.match(words):
+        return alone["name"]
     found = LEAD_OF_HEADING.search(words)
     if found is None:
         return None

@@ -122,7 +122,7 @@ def _whole_year(passage: Passage, mark: Mark) -> str | None:
 def _set_period(passage: Passage, clause: Clause, index: int, mark: Mark) -> None:
     period = mark.period or passage.period
     last = passage.thread.last_in_sentence
-    is_bare = all(_is_in_time(passage, numeral) for numeral in clause.numerals)
+    is_bare = all(is_in_time(passage, numeral) for numeral in clause.numerals)
     if (
         is_bare
         and last
@@ -148,8 +148,9 @@ def _set_period(passage: Passage, clause: Clause, index: int, mark: Mark) -> Non
 
 def _span_to(passage: Passage, mark: Mark) -> str | None:
     """年均 after 到2030年: from the year of the plan to that year."""
-    if "/" in (mark.period or ""):
-        return mark.period
+    for span in (mark.period, passage.period):
+        if "/" in (span or ""):
+            return span
     until = passage.period or ""
     is_later = len(until) == len("2030") and (passage.default or until) < until
     return f"{passage.default}/{until}" if is_later else mark.period
@@ -191,10 +192,12 @@ def places(passage: Passage, clause: Clause) -> list[Place]:
 def ground_in(passage: Passage, clause: Clause, place: Place) -> str | None:
     """Why the figure is left, or None."""
     numeral = place.numeral
-    if not numeral.is_readable or _is_in_time(passage, numeral):
+    if not numeral.is_readable or is_in_time(passage, numeral):
         return "date" if numeral.is_readable else "name"
     is_back = passage.is_past or passage.looks_back
     if is_rank(passage, clause, numeral) or _is_pledge(place):
+        if is_back:
+            passage.past = Spot(clause, numeral, place.clause_before, place.after)
         return "actual" if is_back else None
     if is_back and says_open_goal(place.clause_before, place.clause_after):
         return None
@@ -254,7 +257,8 @@ def _is_pledge(place: Place) -> bool:
     )
 
 
-def _is_in_time(passage: Passage, numeral: Numeral) -> bool:
+def is_in_time(passage: Passage, numeral: Numeral) -> bool:
+    """Whether the numeral belongs to a time that the sentence names."""
     return any(
         mark.start <= numeral.start and numeral.number_end <= mark.end for mark in passage.marks
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from guatu.kernel.reading.certainty import confidence_of, evidence_of
 from guatu.kernel.reading.clauses import clauses, depths, sentences
 from guatu.kernel.reading.doubts import doubts_of
 from guatu.kernel.reading.figures import Numeral, Script, numerals
@@ -80,6 +81,7 @@ def _read_words(
     roles = _read_sentences(setting, horizon, thread, found)
     for commitment in thread.commitments[begin:]:
         commitment.owner, commitment.charged = setting.owner_at(commitment.numeral.start)
+        commitment.section = "plan" if setting.is_planned else "open"
     return roles
 
 
@@ -160,6 +162,7 @@ def _draft(found: Commitment, text: str) -> DraftTarget:
     start, end = found.block.span(found.start, found.start + len(words))
     quote = "".join(text[start:end].split())
     quotes = "“" in text
+    evidence = evidence_of(found)
     return DraftTarget(
         quote=quote,
         start=start,
@@ -172,8 +175,9 @@ def _draft(found: Commitment, text: str) -> DraftTarget:
         unit=found.unit,
         stretch=found.stretch,
         baseline=found.baseline,
-        confidence=_confidence(found),
+        confidence=confidence_of(evidence),
         construction=found.construction,
+        evidence=evidence,
     )
 
 
@@ -185,16 +189,3 @@ def _as_written(name: str | None, *, quotes: bool) -> str | None:
     return "".join(
         part + (("“", "”")[at % 2] if at < len(parts) - 1 else "") for at, part in enumerate(parts)
     )
-
-
-def _confidence(found: Commitment) -> dict[str, float]:
-    """How sure the reading of each field is, by how it was found."""
-    is_plain = found.numeral.script is Script.DIGITS and not found.numeral.is_loose
-    return {
-        "value": 0.95 if is_plain else 0.6,
-        "unit": 0.95 if found.unit else 0.3,
-        "indicator": 0.6 if found.is_inherited else 0.9,
-        "owner": 0.9 if found.owner else 0.5,
-        "period": 0.9 if found.period else 0.3,
-        "relation": 0.9,
-    }

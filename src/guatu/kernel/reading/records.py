@@ -31,6 +31,7 @@ class DraftTarget:
     confidence: Mapping[str, float] = field(default_factory=dict)
     role: str = "target"
     construction: str = "plain"  # list, range, change, rank, table: the form it was read from
+    evidence: Mapping[str, str] = field(default_factory=dict)  # how each field was found
 
     def to_record(self) -> Record:
         """The line of GUIDE.md for it, with plain numbers."""

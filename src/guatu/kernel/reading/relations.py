@@ -44,7 +44,7 @@ def relation_of(noun: str, verb: str, after: str, numeral: Numeral) -> str:
     if found == "most" or limit == "down":
         return "<="
     if found == "least":
-        return "=" if limit == "about" and re.search("(?:稳定|保持)在", verb) else ">="
+        return "=" if limit == "about" and "稳定在" in verb else ">="
     return _of_done(noun, verb, numeral)
 
 

@@ -85,7 +85,8 @@ def row_of(block: Block, columns: Columns, horizon: Horizon, above: str = "") ->
     row.period = _due(cells, horizon)
     _note_roles(row, cells)
     row.topic = _name_of(cells, above)
-    if SUM.match(row.topic):
+    if SUM.match(row.topic) or SUM.match(row.owner or ""):
+        row.roles = dict.fromkeys(row.roles, "scope")
         return row
     _read_amounts(row, block, columns, cells)
     if not row.commitments and columns.is_row:
@@ -181,7 +182,8 @@ def _unit_of(cells: Sequence[Cell], columns: Columns, column: Column, name: str)
         if cell.column.kind == "unit" and not EMPTY.match(cell.text):
             return cell.text
     found = UNIT_AT_END.search(name)
-    return column.unit or (found["unit"] if found else None) or columns.unit
+    single = columns.units[0] if len(columns.units) == 1 else None
+    return column.unit or (found["unit"] if found else None) or single
 
 
 def _read_amounts(row: Row, block: Block, columns: Columns, cells: Sequence[Cell]) -> None:

@@ -37,6 +37,7 @@ class Setting:
     owner: str | None
     period: str | None
     is_notice: bool
+    is_planned: bool = False  # the heading above speaks of what is planned
     charges: list[owners.Charge] = field(default_factory=list)
     actors: list[tuple[int, str]] = field(default_factory=list)
     backward: list[tuple[int, int]] = field(default_factory=list)
@@ -77,7 +78,9 @@ class Setting:
         """The setting of the words from `start` to `end`, with what a row says of them."""
         part = part_of(self.block, start, end)
         named = [*owners.charges(part.text), *owners.parted_charges(part.text)]
-        return Setting(part, owner or self.owner, period or self.period, self.is_notice, named)
+        return Setting(
+            part, owner or self.owner, period or self.period, self.is_notice, self.is_planned, named
+        )
 
     def looks_back(self, start: int) -> bool:
         """Whether the sentence from `start` tells what was, not what shall be."""
@@ -133,7 +136,7 @@ class Walk:
         words = block.text
         owner = self.lead or self.divided.get(self.section, self.owner)
         owner = owners.team_owner(words) or owner
-        setting = Setting(block, owner, self._due(words), self.is_notice)
+        setting = Setting(block, owner, self._due(words), self.is_notice, self.review is False)
         setting.backward, self.review = _turns(block, self.horizon, review=self.review)
         setting.charges = [*owners.charges(words), *owners.parted_charges(words)]
         for start, name in owners.subjects(words):

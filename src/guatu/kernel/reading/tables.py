@@ -10,7 +10,9 @@ from guatu.kernel.reading.periods import Horizon, Mark, marks
 
 UNIT_CELL = re.compile(rf"{SCALE}?{UNIT}")
 UNIT_AT_END = re.compile(r"[(\[](?:单位:)?(?P<unit>[^()\d:]{1,8})[)\]]$")
-CAPTION = re.compile(rf"^[(]?(?:计量)?单位:(?P<unit>{SCALE}?{UNIT})[)]?$")
+CAPTION = re.compile(rf"^[(]?(?:计量)?单位:(?P<units>{SCALE}?{UNIT}(?:[、,/]{SCALE}?{UNIT})*)[)]?$")
+MONEY = re.compile("资金|投资|收入|产值|税|额|贷款|利润|支出|外资|内资")
+PLANNED = re.compile("目标|任务|计划|分解|指标")
 DUE = re.compile("时限|期限|完成时间|时间|节点|进度要求|完成日期")
 LEAD = re.compile("牵头|主办")
 CARRIER = re.compile("责任(?!人)|牵头|承办|承担|落实|主管|实施单位|负责|主办|完成单位")
@@ -54,21 +56,36 @@ class Columns:
 
     columns: Sequence[Column] = field(default_factory=tuple)
     is_row: bool = False
-    unit: str | None = None  # of the whole table, written above it
-
-    def at(self, kind: str) -> list[int]:
-        """Where the columns of a kind stand."""
-        return [i for i, column in enumerate(self.columns) if column.kind == kind]
+    units: tuple[str, ...] = ()  # of the whole table, written above it
 
 
-def caption_unit(block: Block) -> str | None:
-    """The unit that a line above a table gives to all of it."""
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands above a table: its title, and the units of all of it."""
+
+    title: str = ""
+    units: tuple[str, ...] = ()
+
+
+NO_CAPTION = Caption()
+
+
+def caption_units(block: Block) -> tuple[str, ...]:
+    """The units that a line above a table gives to all of it."""
     found = CAPTION.match(block.text)
-    return found["unit"] if found else None
+    return tuple(re.split("[、,]", found["units"])) if found else ()
+
+
+def _unit_for(head: str, units: Sequence[str]) -> str | None:
+    """Which of the units of a caption a column is counted in: money for money."""
+    for unit in units:
+        if len(units) == 1 or ("元" in unit) == (MONEY.search(head) is not None):
+            return unit
+    return None
 
 
 def columns_of(
-    block: Block, horizon: Horizon, above: Columns | None = None, unit: str | None = None
+    block: Block, horizon: Horizon, above: Columns | None = None, caption: Caption = NO_CAPTION
 ) -> Columns | None:
     """The columns when the block is the head of a table of targets; None otherwise.
 
@@ -80,9 +97,10 @@ def columns_of(
     if above is not None and above.is_row and block.is_row:
         heads = _joined([c.head for c in above.columns], cells)
         if heads is not None:
-            return _columns(heads, horizon, is_row=True, unit=unit or above.unit)
+            units = caption.units or above.units
+            return _columns(heads, horizon, is_row=True, caption=Caption(caption.title, units))
         return None
-    found = _columns(cells, horizon, is_row=block.is_row, unit=unit)
+    found = _columns(cells, horizon, is_row=block.is_row, caption=caption)
     return found if _is_table(found) else None
 
 
@@ -111,15 +129,15 @@ def _joined(above: Sequence[str], below: Sequence[str]) -> list[str] | None:
     return heads if is_second or repeats >= FEWEST_CELLS else None
 
 
-def _columns(cells: Sequence[str], horizon: Horizon, *, is_row: bool, unit: str | None) -> Columns:
+def _columns(cells: Sequence[str], horizon: Horizon, *, is_row: bool, caption: Caption) -> Columns:
     columns = [_column(cell.replace(" ", ""), horizon) for cell in cells]
     kinds = [column.kind for column in columns]
     if is_row and "name" not in kinds and kinds.count("goal") > 1:
         columns = _with_name(columns)
     first = columns[min(int(kinds[:1] == ["number"]), len(columns) - 1)]
     if is_row and PLACE.fullmatch(first.head):
-        columns = _of_places(columns)
-    return Columns(tuple(columns), is_row, unit)
+        columns = _of_places(columns, caption)
+    return Columns(tuple(columns), is_row, caption.units)
 
 
 def _with_name(columns: Sequence[Column]) -> list[Column]:
@@ -128,21 +146,30 @@ def _with_name(columns: Sequence[Column]) -> list[Column]:
     return [Column("name", c.head) if i == at else c for i, c in enumerate(columns)]
 
 
-def _of_places(columns: Sequence[Column]) -> list[Column]:
+def _of_places(columns: Sequence[Column], caption: Caption) -> list[Column]:
     """Rows of places under columns of indicators: 乡镇, 粮食面积(万亩), 新增企业(家)."""
     kept = {"number", "note", "due", "goal", "baseline", "stretch", "actual", "rise"}
     out: list[Column] = []
-    is_named = any(c.kind == "name" for c in columns)
+    is_named = any(c.kind == "name" for c in columns) and any(c.kind in LEFT for c in columns)
     for column in columns:
         if not any(c.kind == "carrier" for c in out) and PLACE.fullmatch(column.head):
             out.append(Column("carrier", column.head))
         elif is_named:
             out.append(column)
-        elif column.unit and column.kind not in {"baseline", "actual"}:
-            out.append(Column("measure", _bare(column.head), column.unit, column.period))
+        elif _is_measure(column, caption):
+            unit = column.unit or _unit_for(column.head, caption.units)
+            out.append(Column("measure", _bare(column.head), unit, column.period))
         else:
             out.append(column if column.kind in kept else Column("note", column.head))
     return out
+
+
+def _is_measure(column: Column, caption: Caption) -> bool:
+    """Whether a column of a table of places is an indicator: by its unit, or by the title above."""
+    if column.kind in {"baseline", "actual", "number", "note", "due", "carrier", "lead"}:
+        return False
+    is_plain = column.kind in {"group", "name"} and bool(column.head)
+    return bool(column.unit) or (is_plain and PLANNED.search(caption.title) is not None)
 
 
 def _bare(head: str) -> str:

@@ -31,6 +31,8 @@ class Commitment:
     named: str = "said"  # how the indicator was found: said, behind, part, inherited
     bound: str = "form"  # what gave the relation: verb, limit, done, bare, form
     timed: str = "plan"  # what gave the period: the plan, the clause, the sentence
+    section: str = "open"  # whether the heading above plans
+    tense: str = "open"  # whether the words around plan: plan, open
     charged: str = "issuer"  # who was asked for the owner: charge, actor, lead, issuer, nobody
     is_swapped: bool = False  # an amount smaller than the count it stands beside
 

@@ -5,7 +5,7 @@ import re
 from guatu.kernel.reading import naming
 from guatu.kernel.reading.clauses import Clause
 from guatu.kernel.reading.figures import AREAS
-from guatu.kernel.reading.passages import Passage, Spot
+from guatu.kernel.reading.passages import Passage, Spot, is_in_time
 from guatu.kernel.reading.threads import LISTED, Commitment
 
 COMPARES = re.compile("^(?:比|较|与|同|和|末|底|期|期末)+$")
@@ -148,15 +148,16 @@ def object_near(passage: Passage, clause: Clause) -> str:
     for other in near:
         if other.start > clause.start and other.opener != ",":
             continue
-        words = passage.words(other.start, other.numerals[0].start if other.numerals else other.end)
+        figures = [n for n in other.numerals if not is_in_time(passage, n)]
+        words = passage.words(other.start, figures[0].start if figures else other.end)
         noun = re.sub(
             r"^(?:用于|加快推进|全力建设|实施|推进|完成|建设|加快)+",
             "",
             naming.noun_before(words),
         )
         is_money = noun.endswith(("投资", "资金"))
-        if other.numerals and (len(noun) < 2 or is_money):
-            noun = naming.noun_after(passage.block.text[other.numerals[0].end : other.end])
+        if figures and (len(noun) < 2 or is_money):
+            noun = naming.noun_after(passage.block.text[figures[0].end : other.end])
         if len(noun) >= 2 and not noun.endswith(("投资", "资金")) and not naming.is_generic(noun):
             return noun
     return ""
