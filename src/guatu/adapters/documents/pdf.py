@@ -216,7 +216,7 @@ def laid_out(contents: list[PageContent]) -> Laid:
             holder = next((grid for grid in own if grid.holds(run)), None)
             (free if holder is None else holder.runs).append(run)
         grids.append([grid for grid in own if grid.runs])
-        pages.append(lines_of(free))
+        pages.append(lines_of(free, [grid.top for grid in grids[-1]]))
     pages = without_heads(pages, [content.height for content in contents])
     reader = PdfReader()
     for number, (content, lines, own) in enumerate(zip(contents, pages, grids, strict=True), 1):

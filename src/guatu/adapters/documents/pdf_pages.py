@@ -4,6 +4,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import pi
+from statistics import median
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -18,6 +19,8 @@ MOST_SEGMENTS = 400
 SLANTED = 0.1
 SCALE = 1_000_000
 LAST_LETTER = 0x10FFFF
+FIRST_SQUARE = "\u2e80"
+TYPE_IN_BOX = 0.75
 ORDINARY = frozenset({"\t", " ", "\u3000", "\xa0"})
 
 
@@ -67,6 +70,13 @@ class _Letter:
     top: float
     right: float
     bottom: float
+
+    @property
+    def size(self) -> float:
+        """The size of the type: a square letter is as wide; the box around others is higher."""
+        if self.letter >= FIRST_SQUARE:
+            return max(self.right - self.left, 1.0)
+        return max(TYPE_IN_BOX * (self.bottom - self.top), 1.0)
 
 
 def content_of(page: pdfium.PdfPage) -> PageContent:
@@ -193,9 +203,9 @@ def _runs(letters: list[_Letter], uprights: list[Edge]) -> Iterator[Run]:
 
 def _parts(before: _Letter, letter: _Letter, uprights: list[Edge]) -> bool:
     """Whether a new run begins with `letter`."""
-    size = max(before.bottom - before.top, letter.bottom - letter.top, 1.0)
+    size = max(before.size, letter.size)
     middle = (letter.top + letter.bottom) / 2
-    if abs(middle - (before.top + before.bottom) / 2) > 0.35 * size:
+    if abs(middle - (before.top + before.bottom) / 2) > 0.5 * size:
         return True
     space = letter.left - before.right
     if not -0.6 * size < space < CELL_GAP * size:
@@ -215,7 +225,7 @@ def _run(letters: list[_Letter]) -> Iterator[Run]:
         if one.letter in ORDINARY:
             blanks.append(one)
             continue
-        if part and one.left - part[-1].right > CELL_GAP * max(one.bottom - one.top, 1.0):
+        if part and one.left - part[-1].right > CELL_GAP * one.size:
             yield _made(part)
             part = []
         part += [*(blanks if part else []), one]
@@ -231,5 +241,5 @@ def _made(part: list[_Letter]) -> Run:
         min(one.top for one in part),
         part[-1].right,
         max(one.bottom for one in part),
-        max(one.bottom - one.top for one in part),
+        median(one.size for one in part),
     )

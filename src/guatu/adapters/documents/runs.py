@@ -1,5 +1,6 @@
 """Runs of letters on a page, and the lines, columns and paragraphs that they make."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -11,8 +12,11 @@ COLUMN_ROWS = 3
 COLUMN_FILL = 0.7
 WIDE = 0.55  # of the width of the text
 FEWEST_OF_A_BAND = 2 * COLUMN_ROWS
-HEAD_ROWS = 3
+EDGE_ROWS = 3
+SHARED = 0.2  # of the lines
+LONG = 0.5  # of the longest line
 NEARLY_FULL = 2.1  # letters; a number that did not fit any more leaves more room than one letter
+Split = tuple[list[list["Run"]], list[list["Run"]], list[list["Run"]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +80,50 @@ class Line:
         return self.runs[0].left - self.left > 0.9 * self.size
 
 
-def lines_of(runs: Sequence[Run]) -> list[Line]:
-    """The lines of a page in the order in which they are read: across, or column by column."""
+def lines_of(runs: Sequence[Run], breaks: Sequence[float] = ()) -> list[Line]:
+    """The lines of a page in the order in which they are read: across, or column by column.
+
+    No columns go over `breaks`, the heights at which tables stand.
+    """
     if not runs:
         return []
-    rows = _rows(runs)
     width = max(run.right for run in runs) - min(run.left for run in runs)
-    lines: list[Line] = []
-    band: list[list[Run]] = []
-    flow: list[list[Run]] = []
-    for row in [*rows, None]:
-        if row is not None and not any(run.right - run.left > WIDE * width for run in row):
-            band.append(row)
-            continue
-        columns = _columns(band)
-        if columns is None:
-            flow.extend(band)
+    parts: list[tuple[bool, list[list[Run]]]] = []
+    for band in _bands(_rows(runs), WIDE * width, breaks):
+        split = _columns(band)
+        if split is None:
+            parts.append((False, band))
         else:
-            head, parts = columns
-            lines.extend(_set([*flow, *head]))
-            flow = []
-            for part in parts:
-                lines.extend(_set(_rows(part)))
-        band = []
-        if row is not None:
-            flow.append(row)
-    lines.extend(_set(flow))
-    return lines
+            head, columns, tail = split
+            parts += [(False, head), *((True, _rows(part)) for part in columns), (False, tail)]
+    across = [row for is_column, rows in parts if not is_column for row in rows]
+    sides = _sides(across) if across else (0.0, 0.0)
+    return [
+        Line(tuple(_joined(row)), *own)
+        for is_column, rows in parts
+        if rows
+        for own in [_sides(rows) if is_column else sides]
+        for row in rows
+    ]
+
+
+def _bands(
+    rows: Sequence[list[Run]], wide: float, breaks: Sequence[float]
+) -> Iterator[list[list[Run]]]:
+    """The rows that may stand in columns together; a row that goes across is a band of its own."""
+    band: list[list[Run]] = []
+    for row in rows:
+        is_wide = any(run.right - run.left > wide for run in row)
+        is_parted = band and any(band[-1][0].middle < at < row[0].middle for at in breaks)
+        if band and (is_wide or is_parted):
+            yield band
+            band = []
+        band.append(row)
+        if is_wide:
+            yield band
+            band = []
+    if band:
+        yield band
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
@@ -119,18 +140,27 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     return rows
 
 
-def _columns(band: list[list[Run]]) -> tuple[list[list[Run]], list[list[Run]]] | None:
-    """The rows above, then the runs of each column; None when the band has no columns of text."""
-    if len(band) < COLUMN_ROWS:
-        return None
-    for head in range(min(HEAD_ROWS, len(band) - COLUMN_ROWS) + 1):
-        runs = [run for row in band[head:] for run in row]
-        if len(runs) < FEWEST_OF_A_BAND:
-            return None
-        parts = list(_parts(runs))
-        if len(parts) > 1 and all(_is_text(part) for part in parts):
-            return band[:head], parts
+def _columns(band: list[list[Run]]) -> Split | None:
+    """The rows above, the runs of each column, the rows below; None when there are no columns."""
+    for head in range(EDGE_ROWS + 1):
+        for tail in range(EDGE_ROWS + 1):
+            rows = band[head : len(band) - tail]
+            runs = [run for row in rows for run in row]
+            if len(rows) < COLUMN_ROWS or len(runs) < FEWEST_OF_A_BAND:
+                break
+            parts = list(_parts(runs))
+            if len(parts) > 1 and all(_is_text(part) for part in parts):
+                if tail < EDGE_ROWS and _is_heading(rows[-1], median(run.size for run in runs)):
+                    continue  # a heading heads what follows; no column ends with one
+                return band[:head], parts, band[len(band) - tail :]
     return None
+
+
+def _is_heading(row: Sequence[Run], size: float) -> bool:
+    """Whether a row is a heading: alone, and numbered or set in another size."""
+    is_alone = len(row) == 1 and not row[0].words.endswith(("。", "；", "，", "、"))
+    numbered = re.match("[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]", row[0].words)
+    return is_alone and (numbered is not None or abs(row[0].size - size) > 0.08 * size)
 
 
 def _parts(runs: Sequence[Run]) -> Iterator[list[Run]]:
@@ -157,14 +187,23 @@ def _is_text(part: Sequence[Run]) -> bool:
     return long_enough and filled >= COLUMN_FILL * width
 
 
-def _set(rows: Sequence[Sequence[Run]]) -> Iterator[Line]:
-    """The rows as lines of one column."""
-    if not rows:
-        return
-    left = min(row[0].left for row in rows)
-    right = max(row[-1].right for row in rows)
-    for row in rows:
-        yield Line(tuple(_joined(row)), left, right)
+def _sides(rows: Sequence[Sequence[Run]]) -> tuple[float, float]:
+    """The left and right side that the lines of text in a column keep to."""
+    alone = [row[0] for row in rows if len(row) == 1] or [run for row in rows for run in row]
+    widest = max(run.right - run.left for run in alone)
+    long = [run for run in alone if run.right - run.left >= LONG * widest]
+    size = median(run.size for run in long)
+    return _shared([run.left for run in long], size), -_shared([-run.right for run in long], size)
+
+
+def _shared(sides: Sequence[float], size: float) -> float:
+    """The outermost side that several lines keep to; the outermost of all when none is kept."""
+    ordered = sorted(sides)
+    fewest = max(2, round(SHARED * len(ordered)))
+    for at, side in enumerate(ordered[: 1 - fewest or None]):
+        if ordered[at + fewest - 1] - side < 0.8 * size:
+            return side
+    return ordered[0]
 
 
 def _joined(row: Sequence[Run]) -> Iterator[Run]:
