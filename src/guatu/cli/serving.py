@@ -176,8 +176,9 @@ def _await(port: int) -> None:
 
 def work_once() -> None:
     """Free what dead workers hold, queue what the day owes, and run what is queued."""
-    free_abandoned(timezone.now())
-    tick(as_of())
+    now = timezone.now()
+    free_abandoned(now)
+    tick(as_of(), now=now)
     call_command("db_worker", batch=True, interval=0, verbosity=0)
 
 

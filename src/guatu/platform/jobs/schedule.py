@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
-from django.utils import timezone
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -40,7 +39,8 @@ def every_day(name: str) -> Callable[[Task[Any, Any]], Task[Any, Any]]:
 def tick(day: date, *, now: datetime | None = None) -> list[str]:
     """Queue what `day` owes and is not queued yet; returns the names of what was queued.
 
-    What failed is queued once more, `PAUSE` after its end; a second failure is left to people.
+    With `now`, what failed is queued once more, `PAUSE` after its end; a second failure is left
+    to people.
     """
     text = day.isoformat()
     queued = []
@@ -48,7 +48,7 @@ def tick(day: date, *, now: datetime | None = None) -> list[str]:
         rows = DBTaskResult.objects.filter(task_path=entry.task.module_path)
         fields = rows.only("args_kwargs", "status", "finished_at")
         same = [row for row in fields if row.args_kwargs["args"] == [text]]
-        if same and not _may_try_again(same, now or timezone.now()):
+        if same and not (now and _may_try_again(same, now)):
             continue
         entry.task.enqueue(text)
         queued.append(entry.name)
