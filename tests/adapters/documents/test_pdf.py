@@ -72,6 +72,36 @@ def test_columns_drawn_line_by_line_across_are_parted_all_the_same() -> None:
     assert lines(maker) == ["左边的话没有数字" * 5, "右边的话也没有数" * 5]
 
 
+def test_a_point_of_a_list_begins_anew_even_when_the_line_before_is_full() -> None:
+    maker = PdfMaker()
+    full = "新建高标准农田并改造提升灌溉设施"
+    for number, words in enumerate(
+        [full * 2, "1．" + full, "2 " + full, "（一）" + full, "3.5万亩"]
+    ):
+        maker.block(LEFT, TOP + 60 * number, 16, words)
+
+    assert lines(maker) == [full * 2, "1．" + full, "2 " + full, "（一）" + full, "3.5万亩"]
+
+
+def test_a_heading_does_not_end_a_column_but_heads_what_follows() -> None:
+    maker = PdfMaker()
+    maker.block(60, TOP, 16, PASSAGE)
+    maker.words(60, TOP + 4 * 22.4, "二、任务分解表")
+    maker.block(320, TOP, 16, OTHER)
+
+    assert lines(maker) == [PASSAGE, OTHER, "二、任务分解表"]
+
+
+def test_heads_that_reach_further_out_do_not_hide_the_sides_of_the_text() -> None:
+    maker = PdfMaker()
+    maker.words(20, 40, "2024年2月", 7)
+    maker.block(LEFT, TOP, LETTERS, PASSAGE)
+    maker.words(20, 780, "内部资料", 7)
+    maker.words(540, 780, "平湖", 7)
+
+    assert PASSAGE in lines(maker)
+
+
 def test_a_paragraph_goes_on_over_the_page_and_heads_and_numbers_are_dropped() -> None:
     maker = PdfMaker()
     for number in range(3):

@@ -1,5 +1,6 @@
 """A PDF plan: its lines in reading order, joined to paragraphs; ruled tables as rows of cells."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
@@ -24,7 +25,10 @@ MOST_SCANS = 60
 MOST_NAMED = 20
 LONGEST_SIDE_OF_SCAN = 1_800
 REMEDY = Sentence("请安装 ocr 组件（pip install guatu[ocr]）或上传文字版。")
-ENUMERATED = ("一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、", "（")
+ENUMERATED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,3}(?:[、．]|[.](?!\d)|[ ]+[一-鿿])|[①-⑳]"
+)
 
 
 @dataclass(slots=True)
@@ -91,9 +95,7 @@ class PdfReader:
 
 def _joins(last: Line, line: Line) -> bool:
     """Whether `line` goes on with the paragraph of the line before, on its page or the next."""
-    first = line.runs[0].words
-    ended = last.words.endswith(("。", "；", "：", "！", "？", ";", ":"))
-    return goes_on(last, line) and not (ended and first.startswith(ENUMERATED))
+    return goes_on(last, line) and not ENUMERATED.match(line.runs[0].words)
 
 
 def _box(content: PageContent, run: Run) -> Box:
