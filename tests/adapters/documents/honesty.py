@@ -22,6 +22,8 @@ def invented(laid: Laid, reading: Reading) -> Iterator[str]:
         if target.value not in [figure.value for figure in inside]:
             yield f"{target.value} is not in {target.quote!r}"
         for figure in inside:
+            if "\t" in laid.text[figure.start : figure.end]:
+                yield f"{figure.text!r} goes over the border of a cell"
             if squeezed(figure.text) not in squeezed(target.quote):
                 yield f"{figure.text!r} is not in {target.quote!r}"
 

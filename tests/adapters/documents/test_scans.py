@@ -51,7 +51,7 @@ def test_a_picture_with_endless_pixels_is_refused_before_they_are_unpacked() -> 
         for part in parts
     )
 
-    with pytest.raises(DocumentRefused, match="4000 万像素"):
+    with pytest.raises(DocumentRefused, match="40 百万像素"):
         read_apart(data, file_name="洪水.png")
 
 

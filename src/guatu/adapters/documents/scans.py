@@ -106,5 +106,5 @@ def decoded(data: bytes) -> Any:  # noqa: ANN401 - an array of pixels
 
 
 def _too_many_pixels() -> DocumentRefused:
-    most = MOST_PIXELS // 10_000
-    return DocumentRefused("图片超过 %(most)s 万像素；请缩小后再上传。", most=most)
+    most = MOST_PIXELS // 1_000_000
+    return DocumentRefused("图片超过 %(most)s 百万像素；请缩小后再上传。", most=most)
