@@ -5,7 +5,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from tests.adapters.documents.making import TABLE, PdfMaker
 
-from guatu.adapters.documents import open_document
+from guatu.adapters.documents import open_document, read_apart
 from guatu.adapters.documents.scans import can_read_scans
 from guatu.kernel.reading import DocumentRefused, Laid
 
@@ -239,7 +239,7 @@ def test_scanned_pages_among_others_are_named(scan: bytes) -> None:
     maker.words(LEFT, TOP, "第一页有文字，新建学校3所。")
     maker.next_page()
     maker.picture(scan)
-    laid = read(maker)
+    laid, _ = read_apart(maker.done(), file_name="计划.pdf")
 
     assert laid.text == "第一页有文字，新建学校3所。\n"
     assert "第 2 页是扫描件" in str(laid.notes[0])

@@ -17,7 +17,7 @@ LAID = Laid(
         Place(5, 9, 1, (0.1, 0.2, 0.3, 0.22), "表1 第1行"),
         Place(10, 14, 1, (0.4, 0.2, 0.6, 0.22), "表1 第1行"),
     ),
-    notes=(Sentence("第 %(page)s 页", page=1),),
+    notes=(Sentence("第 %(page)s 页；%(remedy)s", page=1, remedy=Sentence("请核对。")),),
 )
 
 

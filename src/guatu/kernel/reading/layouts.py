@@ -63,7 +63,7 @@ class Laid:
                 [place.start, place.end, place.page, place.box and list(place.box), place.cell]
                 for place in self.places
             ],
-            "notes": [[note.template, note.params] for note in self.notes],
+            "notes": [_packed_note(note) for note in self.notes],
         }
 
     @classmethod
@@ -83,7 +83,7 @@ class Laid:
             text,
             tuple(Page(int(n), float(wide), float(high)) for n, wide, high in values["pages"]),
             places,
-            tuple(Sentence(template, **params) for template, params in values["notes"]),
+            tuple(_note(template, params) for template, params in values["notes"]),
         )
 
 
@@ -92,3 +92,19 @@ def _place(start: int, end: int, page: int, box: Sequence[float] | None, cell: s
         return Place(int(start), int(end), int(page), None, cell)
     left, top, right, bottom = (min(1.0, max(0.0, float(side))) for side in box)
     return Place(int(start), int(end), int(page), (left, top, right, bottom), cell)
+
+
+def _packed_note(note: Sentence) -> list[Any]:
+    """Template and figures; a sentence within the sentence in the same way."""
+    within = {
+        name: _packed_note(value) if isinstance(value, Sentence) else value
+        for name, value in note.params.items()
+    }
+    return [note.template, within]
+
+
+def _note(template: str, params: Mapping[str, Any]) -> Sentence:
+    within = {
+        name: _note(*value) if isinstance(value, list) else value for name, value in params.items()
+    }
+    return Sentence(template, **within)
