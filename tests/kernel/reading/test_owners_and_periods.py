@@ -89,3 +89,50 @@ def test_the_year_of_the_caller_goes_before_the_document() -> None:
 
     assert reading.document_year == 2031
     assert [t.period for t in reading.targets] == ["2031"]
+
+
+@pytest.mark.parametrize(
+    ("words", "owner"),
+    [
+        ("一、基层工作（组织股牵头）\n新建站点8处。", "组织股"),
+        ("（一）工程建设办公室\n1.新建站点8处。", "工程建设办公室"),
+        ("1.新建站点8处。\n牵头单位：县水保站\n责任单位：各乡镇", "县水保站"),
+        ("一、县扶贫办牵头，新建站点8处。", "县扶贫办"),
+        ("二、县商务局、县财政局负责，新建站点8处。", "县商务局、县财政局"),
+        ("（四）县民政局、县残联按职责开展工作。新建站点8处。", None),
+        ("1.新建站点8处。（基础教育处）", "基础教育处"),
+    ],
+)
+def test_who_answers_is_found_where_the_page_says_it(words: str, owner: str | None) -> None:
+    (target,) = read_plan("青禾县2024年任务\n" + words).targets
+
+    assert target.owner == owner
+
+
+def test_a_news_item_is_of_the_unit_that_informs() -> None:
+    words = "记者从市住房保障局获悉，今年新建住房900套。\n该局还将改造小区8个。"
+
+    owners = {t.owner for t in read_plan("青禾日报2024年3月1日\n" + words).targets}
+
+    assert owners == {"市住房保障局"}
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("青禾县水利局二0一0年工作计划", 2010),
+        ("青禾县水利局20l7年工作安排", 2017),
+        ("——一九九八年三月六日在青禾县人民代表大会上的报告", 1998),
+        ("青禾县民政“十五五”规划", 2026),
+    ],
+)
+def test_the_year_is_read_however_it_is_written(title: str, year: int) -> None:
+    assert read_plan(title + "\n新建站点8处。").document_year == year
+
+
+def test_a_five_year_plan_gives_its_years() -> None:
+    text = "青禾县交通“十二五”规划\n五年新建公路300公里；年均增长8%；到2013年，新建桥8座。"
+
+    periods = [t.period for t in read_plan(text).targets]
+
+    assert periods == ["2011/2015", "2011/2015", "2013"]

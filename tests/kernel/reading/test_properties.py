@@ -2,6 +2,8 @@
 
 import re
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,49 @@ PIECES = st.sampled_from([*WORDS.split(), "\n", "\u3000", "\u200b"])
 texts = st.lists(PIECES, max_size=60).map("".join)
 whatever = st.text(max_size=300)
 MOST_SECONDS = 6.0
+PLANS = [
+    path.read_text("utf-8") for path in sorted((Path(__file__).parent / "plans").rglob("*.txt"))
+]
+NOISE = [
+    "",
+    "\n",
+    "\t",
+    " ",
+    "\u200b",
+    "。",
+    "、",
+    "（",
+    "“",
+    "1",
+    "十",
+    "亿",
+    "%",
+    "|",
+    "其中",
+    "—",
+]
+SECTIONS = (
+    "县教育局\n新建幼儿园3所，新增学位900个。\n",
+    "县水务局\n改造管网30公里，供水普及率达到98%。\n",
+    "青石镇人民政府\n粮食产量稳定在2万吨以上；\n发展油茶800亩。\n",
+    "一、招商（招商组牵头）\n引进亿元以上项目4个。\n",
+    "县卫健局\n序号\t指标\t目标值\t责任单位\n1\t新增床位\t120张\t医政股\n\n",
+)
+
+
+@st.composite
+def mutants(draw: Callable[[st.SearchStrategy[object]], object]) -> str:
+    """A plan cut, doubled and sprinkled with noise."""
+    text = str(draw(st.sampled_from(PLANS)))
+    for _ in range(int(str(draw(st.integers(1, 6))))):
+        first, second = (int(str(draw(st.integers(0, len(text))))) for _ in range(2))
+        start, end = min(first, second), min(max(first, second), min(first, second) + 80)
+        kind = draw(st.sampled_from(["drop", "double", "noise", "cut"]))
+        middle = {"drop": "", "double": text[start:end] * 2, "cut": text[start:end]}.get(
+            str(kind), str(draw(st.sampled_from(NOISE)))
+        )
+        text = text[:start] + middle + ("" if kind == "cut" else text[end:])
+    return text
 
 
 def check(text: str, reading: Reading) -> None:
@@ -48,6 +93,24 @@ def test_no_figure_of_a_target_stands_outside_its_quote(text: str) -> None:
 @settings(deadline=None)
 def test_any_text_is_read_without_a_fault(text: str) -> None:
     check(text, read_plan(text))
+
+
+@given(text=mutants())
+@settings(max_examples=150, deadline=None)
+def test_no_figure_of_a_spoiled_plan_stands_outside_its_quote(text: str) -> None:
+    check(text, read_plan(text))
+
+
+@given(order=st.permutations(SECTIONS))
+@settings(deadline=None)
+def test_the_order_of_sections_does_not_change_who_commits(order: list[str]) -> None:
+    title = "青石县2024年工作任务分解\n"
+    usual = read_plan(title + "".join(SECTIONS))
+    other = read_plan(title + "".join(order))
+
+    assert {(t.quote, t.owner) for t in other.targets if t.owner != "招商组"} >= {
+        (t.quote, t.owner) for t in usual.targets if "局" in (t.owner or "")
+    }
 
 
 @given(text=texts)

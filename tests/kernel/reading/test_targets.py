@@ -145,6 +145,85 @@ def test_numerals_are_read_however_they_are_written(words: str, value: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("words", "relation", "value", "unit"),
+    [
+        ("受污染地块利用率≥93%。", ">=", "93", "%"),
+        ("水质投诉率≤2%。", "<=", "2", "%"),
+        ("养护标准每年提高不低于5%。", "+=", "5", "%"),
+        ("用水量增长超过5%。", "+=", "5", "%"),
+        ("每个镇至少建有2个水站。", ">=", "2", "个"),
+        ("供水保证率保持在97%左右。", ">=", "97", "%"),
+        ("亩均增收800元以上。", "+=", "800", "元"),
+        ("供水增加值12亿元。", "=", "12", "亿元"),
+        ("改造提升泵站15座。", "=", "15", "座"),
+        ("用水量恢复到去年同期的95%。", ">=", "95", "%"),
+        ("人均预期寿命78.3岁。", "=", "78.3", "岁"),
+        ("水样抽检达到4批次/千人。", ">=", "4", "批次/千人"),
+        ("发现水事案件，罚没款不低于1200万元。", ">=", "1200", "万元"),
+        ("新装水表二千块。", "=", "2000", "块"),
+        ("水费收入比上年增长一点五倍。", "+=", "1.5", "倍"),
+        ("一年投入76个亿。", "=", "76", "亿"),
+        ("安装漏水报警器2200个。", "=", "2200", "个"),
+    ],
+)
+def test_other_words_bind_the_figure_too(words: str, relation: str, value: str, unit: str) -> None:
+    target = target_of(words)
+
+    assert (target.relation, target.value, target.unit) == (relation, Decimal(value), unit)
+
+
+@pytest.mark.parametrize("words", ["力争三年翻番。", "实现供水全覆盖。", "收入翻两番。"])
+def test_ambition_without_a_figure_is_no_target(words: str) -> None:
+    assert not targets_of(words)
+
+
+def test_a_stretch_in_brackets_belongs_to_the_figure_before() -> None:
+    target = target_of("供水保证率达到96%以上（力争98%）。")
+
+    assert (target.value, target.stretch) == (Decimal(96), Decimal(98))
+
+
+def test_a_part_in_brackets_is_a_target() -> None:
+    whole, part = targets_of("新建水窖400口（其中移民村水窖不少于120口）。")
+
+    assert (part.value, part.relation) == (Decimal(120), ">=")
+    assert whole.value == Decimal(400)
+
+
+def test_what_is_done_for_list_ends_where_another_verb_begins() -> None:
+    done, other = targets_of("完成投资3亿元，争取资金1亿元。")
+
+    assert (done.relation, other.relation) == (">=", "=")
+
+
+def test_two_times_give_the_two_figures_their_periods() -> None:
+    first, second = targets_of("到2025年和2030年，水质合格率分别不低于90%和95%。")
+
+    assert (first.period, first.value) == ("2025", Decimal(90))
+    assert (second.period, second.value) == ("2030", Decimal(95))
+
+
+def test_the_annual_goal_that_a_report_names_is_a_target() -> None:
+    target = target_of("1—5月水利投资完成2.1亿元，占年度任务6亿元的35%。")
+
+    assert (target.indicator, target.value, target.relation) == ("水利投资", Decimal(6), "=")
+    assert target.period == "2024"
+
+
+def test_a_result_and_this_year_rank_are_told_apart() -> None:
+    target = target_of("2023年供水满意度列全市第5位，今年确保进入前3位。")
+
+    assert (target.relation, target.value, target.unit) == ("<=", Decimal(3), "位")
+    assert "供水满意度" in target.indicator
+
+
+def test_lines_of_a_list_without_stops_are_targets() -> None:
+    found = read_plan(TITLE + "工作目标\n新建水窖40口\n清淤渠道31公里以上\n").targets
+
+    assert [(t.value, t.relation) for t in found] == [(Decimal(40), "="), (Decimal(31), ">=")]
+
+
+@pytest.mark.parametrize(
     ("words", "rank"),
     [("供水满意度进入全市前3。", 3), ("供水满意度排名进入全市前五。", 5)],
 )

@@ -294,6 +294,8 @@ def _is_nameplate(place: Place) -> bool:
         return True
     if place.unit in {"千伏", "伏"} and NOUN_OF_NAME.match(place.after):
         return True
+    if COMPARED.search(place.before):
+        return False
     if place.unit not in NAMED_POWER or LEVEL_CHANGE.match(place.after):
         return False
     return NOUN_OF_NAME.match(place.after) is not None and not BUILT.search(place.before)

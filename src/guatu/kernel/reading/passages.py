@@ -82,7 +82,10 @@ def timed_by(passage: Passage, clause: Clause, letter: int) -> str:
         for mark in passage.marks
     ):
         return "clause"
-    return "plan" if passage.period == passage.default else "sentence"
+    if passage.period != passage.default:
+        return "sentence"
+    others = any(m.period and not m.is_general and not m.is_past for m in passage.marks)
+    return "plan, others named" if others else "plan"
 
 
 def take_times(passage: Passage, clause: Clause, index: int) -> None:
@@ -126,7 +129,7 @@ def _set_period(passage: Passage, clause: Clause, index: int, mark: Mark) -> Non
     if (
         is_bare
         and last
-        and last.timed == "plan"
+        and last.timed != "clause"
         and DUE_AFTERWARDS.search(passage.words(mark.end, clause.end))
     ):
         last.period = period

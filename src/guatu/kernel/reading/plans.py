@@ -18,6 +18,7 @@ from guatu.kernel.reading.sections import Setting, settings
 from guatu.kernel.reading.sheets import Sheet
 from guatu.kernel.reading.threads import Commitment, Thread
 
+REPORTS = re.compile("代表大会第.{1,4}次会议|政府工作报告|讲话|规划|纲要|国民经济.{0,6}计划")
 FEWEST_BEFORE = 4  # letters before the figure of a line that states a target
 
 
@@ -35,9 +36,19 @@ def read_plan(text: str, *, year: int | None = None) -> Reading:
     sheet = Sheet(horizon)
     for setting in settings(page, horizon):
         figures.extend(_read_block(setting, horizon, thread, sheet))
+    _note_reporter(page, thread)
     pairs = [(found, _draft(found, text)) for found in thread.commitments]
     targets = tuple(draft for _, draft in pairs)
     return Reading(horizon.year, targets, tuple(figures), doubts_of(horizon.year, pairs))
+
+
+def _note_reporter(page: Sequence[Block], thread: Thread) -> None:
+    """A place that reports names no party for its plans; elsewhere a missing one is doubtful."""
+    if not any(REPORTS.search(block.text) for block in page[:6]):
+        return
+    for found in thread.commitments:
+        if found.charged == "nobody":
+            found.charged = "a place"
 
 
 def _read_block(

@@ -112,7 +112,7 @@ class Walk:
         named = owners.heading_owner(words, block.cells[0] if block.cells else "")
         is_notice = NO_PLAN.search(words) is not None
         if named:
-            self.owner, self.review = named, None
+            self.owner, self.review, self.lead = named, None, None
         if named or is_notice:
             self.is_notice = is_notice
         said = tenses.heading_looks_back(words)
