@@ -1,7 +1,16 @@
 """Word plans: what is read of each of their parts."""
 
 import pytest
-from tests.adapters.documents.making import cell, paragraph, plan_in_word, run, table, word
+from tests.adapters.documents.making import (
+    SPACES,
+    cell,
+    paragraph,
+    plan_in_word,
+    run,
+    table,
+    word,
+    zipped,
+)
 
 from guatu.adapters.documents import open_document
 from guatu.kernel.reading import DocumentRefused, Laid
@@ -191,6 +200,14 @@ def test_a_file_of_python_docx_reads_with_its_lists_and_sections() -> None:
 
     assert laid.text == "平湖县2024年工作要点\n一、目标\n粮食12万吨。\n"
     assert [place.page for place in laid.places] == [1, 1, 1]
+
+
+def test_the_text_may_stand_in_a_numbered_part() -> None:
+    document = f"<w:document {SPACES}><w:body>{paragraph('正文')}</w:body></w:document>"
+
+    laid = open_document(zipped({"word/document2.xml": document}), file_name="a.docx")
+
+    assert laid.text == "正文\n"
 
 
 def test_a_document_without_words_is_refused() -> None:

@@ -65,7 +65,7 @@ def _kind_of_package(package: Package) -> FileKind:
         raise DocumentRefused("这是 .xlsb 表格；请另存为 .xlsx 后上传。")
     if "xl/workbook.xml" in names:
         return FileKind.SHEET
-    if "word/document.xml" in names:
+    if package.word_text is not None:
         return FileKind.WORD
     if any(name.startswith("ppt/") for name in names):
         raise _slides()

@@ -19,6 +19,7 @@ SMALL = MEGABYTE
 LOCAL_HEADER = 30
 ENCRYPTED = 0x1
 ARCHIVE = re.compile(r"\.(zip|7z|rar|gz|tgz|tar|bz2|xz|jar)$", re.IGNORECASE)
+WORD_TEXT = re.compile(r"word/document\d*\.xml")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 
@@ -43,15 +44,10 @@ class Package:
         """The tree of an XML part; None when the package has no such part."""
         return tree(self.part(name)) if name in self.names else None
 
-    def read_through(self) -> None:
-        """Unpack every part once, to find damage and false sizes before others read them."""
-        try:
-            for name in self.names:
-                with self.archive.open(name) as part:
-                    while part.read(MEGABYTE):
-                        pass
-        except (*BROKEN, RuntimeError) as fault:
-            raise damaged() from fault
+    @property
+    def word_text(self) -> str | None:
+        """The part that holds the text of a Word document; some programs number it."""
+        return min((name for name in self.names if WORD_TEXT.fullmatch(name)), default=None)
 
 
 def open_package(data: bytes) -> Package:

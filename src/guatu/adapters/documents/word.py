@@ -221,7 +221,7 @@ def _mark_is_deleted(paragraph: Element) -> bool:
 
 def read_word(package: Package) -> Laid:
     """The text of a Word document; raises `DocumentRefused` when it is damaged or hostile."""
-    document = package.markup("word/document.xml")
+    document = package.markup(package.word_text or "word/document.xml")
     body = None if document is None else child_at(document, "w:body")
     if body is None:
         raise damaged()
