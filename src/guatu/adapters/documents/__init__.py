@@ -2,5 +2,6 @@
 
 from guatu.adapters.documents.apart import read_apart
 from guatu.adapters.documents.opening import open_document
+from guatu.adapters.documents.page_pictures import media_of, page_picture
 
-__all__ = ["open_document", "read_apart"]
+__all__ = ["media_of", "open_document", "page_picture", "read_apart"]
