@@ -77,8 +77,7 @@ def test_a_stored_sentence_is_said_with_its_months_and_units() -> None:
     )
 
     assert say(unpacked(packed(sentence))) == (
-        "Due by the end of April: 16.67 ¥100M; actual: 12.40 ¥100M; "
-        "short by 4.27 ¥100M"
+        "Due by the end of April: 16.67 ¥100M; actual: 12.40 ¥100M; short by 4.27 ¥100M"
     )
 
 

@@ -74,6 +74,8 @@ class Rule:
 
 
 DECISION = Rule(STEERING, get=405, post=302, fragment=200, hidden=ELSEWHERE)
+MOVE = Rule(STEERING, get=405, post=302, hidden=ELSEWHERE)
+OF_PLAN = Rule(STEERING, hidden=ELSEWHERE)
 RULES = {
     "duties": Rule(SIGNED_IN),
     "sign_in": Rule(ALL, get=200, post=200, signed_in=302),
@@ -86,6 +88,17 @@ RULES = {
     "plans": Rule(STEERING, post=422),
     "plan_review": Rule(STEERING, hidden=ELSEWHERE),
     "plan_text": Rule(POSTED, hidden=ELSEWHERE),
+    "plan_coverage": OF_PLAN,
+    "plan_receipt": OF_PLAN,
+    "plan_original": OF_PLAN,
+    "plan_table": OF_PLAN,
+    "plan_lines": OF_PLAN,
+    "plan_page": Rule(STEERING, get=404, hidden=ELSEWHERE),
+    "plan_corrections": Rule(STEERING, get=405, post=422, hidden=ELSEWHERE),
+    "plan_compare": Rule(STEERING),
+    "draft_add": Rule(STEERING, get=405, post=302, hidden=ELSEWHERE),
+    "draft_split": MOVE,
+    "draft_merge": MOVE,
     "draft_confirm": DECISION,
     "draft_reject": DECISION,
     "draft_reopen": DECISION,
@@ -98,7 +111,15 @@ RULES = {
     "set_language": Rule(ALL, get=302, post=302),
 }
 # A fragment is asked for where a page has one; elsewhere the header changes nothing.
-FRAGMENTS = {"duties", "war_map", "wall", *(name for name in RULES if name.startswith("draft_"))}
+FRAGMENTS = {
+    "duties",
+    "war_map",
+    "wall",
+    "draft_confirm",
+    "draft_reject",
+    "draft_reopen",
+    "draft_edit",
+}
 VISITS = [
     (name, method, is_fragment)
     for name in RULES
@@ -158,6 +179,7 @@ def arguments(now: datetime, dispatcher: User) -> dict[str, int | str]:
         "expectation_id": own.pk,
         "target_id": target.pk,
         "receipt": receipt.receipt,
+        "number": 1,
     }
 
 

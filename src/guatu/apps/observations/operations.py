@@ -81,9 +81,10 @@ def expect(
     return len(rows)
 
 
-def forget(indicator: Indicator) -> int:
-    """Take back what is owed of an indicator and was not filed; returns the count."""
-    count, _ = Expectation.objects.filter(indicator=indicator, met_on=None).delete()
+def forget(indicator: Indicator, county: str) -> int:
+    """Take back what the units of a county owe of an indicator and did not file; the count."""
+    owed = Expectation.objects.filter(indicator=indicator, unit__path__startswith=county)
+    count, _ = owed.filter(met_on=None).delete()
     return count
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from guatu.apps.units.models import Unit
 from guatu.kernel import catalog
+from guatu.kernel.reading import Laid
 
 models.CharField.register_lookup(Length)
 models.TextField.register_lookup(Length)
@@ -61,6 +62,9 @@ class Document(models.Model):
     text = models.TextField("全文")
     sha256 = models.CharField(max_length=64)
     doubts = models.JSONField("疑点", default=list)
+    media = models.CharField("格式", max_length=16, default="text")
+    layout = models.JSONField(default=dict)  # pages and places, as `Laid.packed` gives them
+    figures = models.JSONField(default=list)  # start, end and role of every figure of the text
     pack = models.CharField("来源包", max_length=60, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -79,6 +83,31 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_pictured(self) -> bool:
+        """Whether its pages can be shown as they were laid out."""
+        return self.media in {"pdf", "picture"}
+
+    @property
+    def laid(self) -> Laid:
+        """The text with the places where its lines and cells stand."""
+        return Laid.unpacked(
+            {"pages": [], "places": [], "notes": []} | self.layout | {"text": self.text}
+        )
+
+
+class Original(models.Model):
+    """The bytes that were handed over, to be shown and given back as they came."""
+
+    document = models.OneToOneField(Document, models.CASCADE, related_name="original")
+    data = models.BinaryField("原件")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "规划原件"
+
+    def __str__(self) -> str:
+        return self.document.file_name
+
 
 class Draft(models.Model):
     """A target as read from a document; it counts for nothing until a person confirms it."""
@@ -89,6 +118,14 @@ class Draft(models.Model):
         OPEN = "open", "待核对"
         CONFIRMED = "confirmed", "已确认"
         REJECTED = "rejected", "不是目标"
+        MERGED = "merged", "已并入另一项"
+
+    class Origin(models.TextChoices):
+        """How a draft came to be."""
+
+        READ = "read", "系统读出"
+        SPLIT = "split", "拆分"
+        ADDED = "added", "手工补录"
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="drafts")
     number = models.PositiveSmallIntegerField()
@@ -106,7 +143,10 @@ class Draft(models.Model):
     unit = models.CharField("计量单位", max_length=16, blank=True)
     stretch = models.DecimalField("力争", null=True, max_digits=24, decimal_places=6)
     baseline = models.DecimalField("基数", null=True, max_digits=24, decimal_places=6)
-    is_sure = models.BooleanField("把握大", default=False)
+    unsure = models.JSONField("需细看", default=list)  # the fields that a person must look at
+    origin = models.CharField(max_length=6, choices=Origin.choices, default=Origin.READ)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    replaced = models.JSONField(null=True)  # the target as it stood before this draft changed it
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -115,7 +155,7 @@ class Draft(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "目标草稿"
-        ordering = ["document", "number"]
+        ordering = ["document", "start", "number"]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="draft_number_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="draft_has_a_place"),
@@ -126,10 +166,20 @@ class Draft(models.Model):
                 condition=Q(status="open") | Q(decided_at__isnull=False),
                 name="draft_decision_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(status="merged", merged_into__isnull=False)
+                | (~Q(status="merged") & Q(merged_into__isnull=True)),
+                name="draft_merged_into_another",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.indicator}"
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing of it needs a second look."""
+        return not self.unsure
 
 
 class TargetQuerySet(models.QuerySet["Target"]):

@@ -85,15 +85,19 @@ def targets_of_year(number: int) -> list[Target]:
     return list(Target.objects.of_year(number).whole().order_by("owner__path", "pk"))
 
 
-def targets_fed_by(keys: Iterable[str]) -> list[Target]:
-    """The targets measured by any of these indicators, as itself or as a part of a ratio."""
+def targets_fed_by(keys: Iterable[str], county: str = "/") -> list[Target]:
+    """The targets measured by any of these indicators, as itself or as a part of a ratio.
+
+    `county` is the path of the place whose targets are asked for.
+    """
     own = list(keys)
     fed = (
         Q(indicator__key__in=own)
         | Q(indicator__definition__numerator__in=own)
         | Q(indicator__definition__denominator__in=own)
     )
-    return list(Target.objects.whole().filter(fed).order_by("pk"))
+    own_county = Target.objects.filter(document__county__path__startswith=county)
+    return list(own_county.whole().filter(fed).order_by("pk"))
 
 
 def catalog_choices() -> list[tuple[int, str]]:

@@ -3,7 +3,6 @@
 from guatu.apps.plans.operations.documents import (
     DocumentIsKnown,
     NothingToRead,
-    TooLongToRead,
     add_document,
     store_document,
 )
@@ -12,12 +11,19 @@ from guatu.apps.plans.operations.drafts import (
     DraftIsIncomplete,
     FigureIsNotInTheQuote,
     TargetIsInUse,
-    TargetStandsAlready,
     confirm_draft,
     edit_draft,
     reject_draft,
     reopen_draft,
 )
+from guatu.apps.plans.operations.pieces import (
+    CannotMerge,
+    NoSuchFigure,
+    add_draft,
+    merge_draft,
+    split_draft,
+)
+from guatu.apps.plans.operations.revisions import ChangedSince, TargetStandsAlready
 from guatu.apps.plans.operations.targets import (
     SharesDoNotAddUp,
     adopt_target,
@@ -28,24 +34,29 @@ from guatu.apps.plans.operations.targets import (
 )
 
 __all__ = [
+    "CannotMerge",
+    "ChangedSince",
     "DocumentIsKnown",
     "DraftIsDecided",
     "DraftIsIncomplete",
     "FigureIsNotInTheQuote",
+    "NoSuchFigure",
     "NothingToRead",
     "SharesDoNotAddUp",
     "TargetIsInUse",
     "TargetStandsAlready",
-    "TooLongToRead",
     "add_document",
+    "add_draft",
     "adopt_target",
     "break_down",
     "confirm_draft",
     "edit_draft",
     "load_indicators",
+    "merge_draft",
     "parts_of",
     "reject_draft",
     "reopen_draft",
+    "split_draft",
     "store_document",
     "undertake",
 ]

@@ -1,17 +1,19 @@
 """Storing a plan document, with the drafts read from it."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
+from guatu.adapters.documents import media_of, read_apart
 from guatu.apps.accounts.models import User
-from guatu.apps.plans.models import Document, Draft, Indicator
+from guatu.apps.plans.models import Document, Draft, Indicator, Original, Target
 from guatu.apps.units.models import Unit
 from guatu.kernel.reading import (
     DraftTarget,
     Figure,
+    Laid,
     Reading,
-    decode,
     match_indicator,
     read_plan,
 )
@@ -23,15 +25,10 @@ from guatu.platform.locale import packed
 SURE = 0.9
 LARGEST = 10**18
 NAME, OWNER, UNIT = 120, 80, 16  # the widths of the columns
-LONGEST = 300_000
 
 
 class DocumentIsKnown(Refusal):
     """The same document was uploaded before."""
-
-
-class TooLongToRead(Refusal):
-    """The text is longer than any plan; reading it would hold up everybody else."""
 
 
 class NothingToRead(Refusal):
@@ -43,16 +40,10 @@ def add_document(
 ) -> Document:
     """Store a plan document and the drafts read from it, wholly or not at all.
 
+    Any format of `open_document` is read, in a child process with limits (RELIABILITY F1 to F6).
     Raises `DocumentRefused` (kernel.reading), `NothingToRead` or `DocumentIsKnown`.
     """
-    text = decode(data)
-    if len(text) > LONGEST:
-        raise TooLongToRead(
-            "正文有 %(count)s 万字，超过 %(most)s 万字上限。请只上传规划正文，附表另行上传。",
-            count=len(text) // 10_000,
-            most=LONGEST // 10_000,
-        )
-    reading = read_plan(text)
+    laid, reading = read_apart(data, file_name=file_name)
     if not reading.targets:
         raise NothingToRead(
             "没有在“%(name)s”里找到带数字的目标。请确认上传的是规划或工作安排的正文。",
@@ -60,15 +51,18 @@ def add_document(
         )
     with write_gate():
         document = store_document(
-            text,
+            laid.text,
             county=county,
-            title=_title_of(text, file_name),
-            file_name=file_name,
+            title=_title_of(laid.text, file_name),
+            file_name=file_name[-160:],
             at=at,
             actor=actor,
             reading=reading,
+            laid=laid,
+            media=media_of(data),
         )
-        Draft.objects.bulk_create(_drafts(document, reading))
+        Original.objects.create(document=document, data=data)
+        Draft.objects.bulk_create(drafts_read(document, reading))
         return document
 
 
@@ -83,6 +77,8 @@ def store_document(  # noqa: PLR0913 - what a document is known by
     pack: str = "",
     actor: User | None = None,
     reading: Reading | None = None,
+    laid: Laid | None = None,
+    media: str = "text",
 ) -> Document:
     """Store the text of a document under its hash; raises `DocumentIsKnown`."""
     digest = hashlib.sha256(text.encode()).hexdigest()
@@ -93,15 +89,19 @@ def store_document(  # noqa: PLR0913 - what a document is known by
                 day=f"{known.uploaded_at:%Y-%m-%d}",
                 title=known.title,
             )
+        found = reading or read_plan(text)
         document = Document.objects.create(
             county=county,
             title=title,
             title_en=title_en,
             file_name=file_name,
-            year=reading.document_year if reading else read_plan(text).document_year,
+            year=found.document_year,
             text=text,
             sha256=digest,
-            doubts=_doubts(reading) if reading else [],
+            doubts=_doubts(reading, laid) if reading else [],
+            figures=[[row.start, row.end, row.role] for row in found.figures],
+            layout=_layout(laid) if laid else {},
+            media=media,
             pack=pack,
             uploaded_by=actor,
             uploaded_at=at,
@@ -111,37 +111,58 @@ def store_document(  # noqa: PLR0913 - what a document is known by
         return document
 
 
+def _layout(laid: Laid) -> dict[str, object]:
+    """Where everything stands; the text has a column of its own."""
+    return {key: value for key, value in laid.packed().items() if key != "text"}
+
+
 def _title_of(text: str, file_name: str) -> str:
     """The first line of the text, else the name of the file."""
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
     return first[:80] or file_name
 
 
-def _drafts(document: Document, reading: Reading) -> list[Draft]:
-    """The rows of the drafts read, each offered the indicator that it most likely means."""
-    rows = list(Indicator.objects.all())
-    declared = [row.declared for row in rows]
-    by_key = {row.key: row for row in rows}
+def drafts_read(document: Document, reading: Reading) -> list[Draft]:
+    """The rows of the drafts read, unsaved, each with the indicator that it most likely means."""
+    rows = {row.key: row for row in Indicator.objects.all()}
+    declared = [row.declared for row in rows.values()]
+    owners = owners_of_indicators(document.county)
     units = _units_by_name(document.county)
     drafts = []
     fitting = [draft for draft in reading.targets if _fits(draft)]
     for number, draft in enumerate(fitting, start=1):
-        match = match_indicator(draft, declared)
+        match = match_indicator(draft, declared, owners=owners)
         owner = units.get(draft.owner or "")
         numeral = _numeral_of(draft, reading.figures, document.text)
         drafts.append(_draft_row(document, number, draft, owner, numeral))
-        drafts[-1].match = by_key[match.indicator.key] if match else None
+        if match:
+            drafts[-1].match = rows[match.indicator.key]
+        if match and match.changes(draft):
+            drafts[-1].unsure = sorted({*drafts[-1].unsure, "indicator"})
     return drafts
 
 
-def _doubts(reading: Reading) -> list[dict[str, object]]:
-    """What a person must look at: the reader's doubts, and figures that no column can hold."""
+def owners_of_indicators(county: Unit) -> dict[str, set[str]]:
+    """The names of the units that answer for a target of each indicator, by its key."""
+    rows = Target.objects.filter(document__county=county).values_list(
+        "indicator__key", "owner__name", "owner__short"
+    )
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for key, name, short in rows:
+        owners[key] |= {name, short}
+    return owners
+
+
+def _doubts(reading: Reading, laid: Laid | None) -> list[dict[str, object]]:
+    """What a person must look at: doubts of reader and layout, figures that no column can hold."""
     misread = [
         Sentence("“%(quote)s”读得不对，没有列为目标。请对照原文补录。", quote=draft.quote[:40])
         for draft in reading.targets
         if not _fits(draft)
     ]
-    return [packed(sentence) for sentence in [*(row.sentence for row in reading.doubts), *misread]]
+    noted = laid.notes if laid else ()
+    doubts = [row.sentence for row in reading.doubts]
+    return [packed(sentence) for sentence in [*noted, *doubts, *misread]]
 
 
 def _fits(draft: DraftTarget) -> bool:
@@ -187,5 +208,5 @@ def _draft_row(
         unit=draft.unit or "",
         stretch=draft.stretch,
         baseline=draft.baseline,
-        is_sure=min(draft.confidence.values(), default=0) >= SURE,
+        unsure=sorted(name for name, sure in draft.confidence.items() if sure < SURE),
     )

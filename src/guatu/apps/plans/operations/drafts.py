@@ -8,6 +8,13 @@ from typing import Any
 
 from guatu.apps.accounts.models import User
 from guatu.apps.plans.models import Draft, Indicator, Target
+from guatu.apps.plans.operations.revisions import (
+    ask_again,
+    require_unchanged,
+    restore_target,
+    revise_target,
+    standing_target,
+)
 from guatu.apps.units.models import Unit
 from guatu.kernel import catalog
 from guatu.kernel.periods import Frequency, NotAPeriod, Period
@@ -35,10 +42,6 @@ class FigureIsNotInTheQuote(Refusal):
     """The goal must stand in the words of the document."""
 
 
-class TargetStandsAlready(Refusal):
-    """There is a target of this indicator, owner and period."""
-
-
 class TargetIsInUse(Refusal):
     """Figures were filed against the target; it can no longer be withdrawn by undo."""
 
@@ -46,7 +49,7 @@ class TargetIsInUse(Refusal):
 def edit_draft(draft: Draft, *, actor: User, at: datetime, fields: Mapping[str, Any]) -> Draft:
     """Change what the reader took from the words; raises `DraftIsDecided`."""
     with write_gate():
-        draft = _open(draft)
+        draft = open_draft(draft)
         before = {key: str(getattr(draft, key)) for key in fields}
         for key, value in fields.items():
             setattr(draft, key, value)
@@ -57,72 +60,117 @@ def edit_draft(draft: Draft, *, actor: User, at: datetime, fields: Mapping[str, 
         return draft
 
 
-def confirm_draft(draft: Draft, *, actor: User, at: datetime) -> Target:
+def confirm_draft(draft: Draft, *, actor: User, at: datetime, again: bool = False) -> Target:
     """Make a target of a draft: from now on it counts.
 
+    Where a target of this indicator, owner and period stands, only `again` lets it be changed.
     Raises `DraftIsDecided`, `DraftIsIncomplete`, `FigureIsNotInTheQuote` or
     `TargetStandsAlready`; then nothing changes.
     """
     with write_gate():
-        draft = _open(draft)
+        draft = open_draft(draft)
         owner, numeral = _require_whole(draft), _numeral_saying(draft)
         indicator = draft.match or _new_indicator(draft)
-        _require_free(indicator, owner, draft.period)
-        declared = indicator.declared
-        target = Target.objects.create(
-            indicator=indicator,
-            owner=owner,
-            period=draft.period,
-            relation=draft.relation,
-            goal=_in_unit(draft.value, draft.unit, indicator.unit),
-            stretch=_maybe(draft.stretch, draft.unit, indicator.unit),
-            baseline=_maybe(draft.baseline, draft.unit, indicator.unit),
-            schedule=declared.schedule,
-            lights=declared.lights,
-            document=draft.document,
-            start=draft.start,
-            end=draft.end,
-            quote=draft.quote,
-            numeral=numeral,
-            confirmed_by=actor,
-            confirmed_at=at,
-            draft=draft,
-        )
-        _decide(draft, Draft.Status.CONFIRMED, actor=actor, at=at)
-        detail = {"target": target.pk, "goal": str(target.goal), "quote": target.quote}
-        record("target.confirmed", f"target:{target.pk}", actor=actor, at=at, detail=detail)
+        fields = _fields(draft, indicator, numeral, actor, at)
+        standing = standing_target(indicator, owner, draft.period)
+        if standing and not again:
+            raise ask_again(standing, _in_unit(draft.value, draft.unit, indicator.unit))
+        if standing:
+            target = revise_target(standing, draft, fields, actor=actor, at=at)
+        else:
+            target = _new_target(draft, indicator, owner, fields)
+            detail = {"target": target.pk, "goal": str(target.goal), "quote": target.quote}
+            record("target.confirmed", f"target:{target.pk}", actor=actor, at=at, detail=detail)
+        decide(draft, Draft.Status.CONFIRMED, actor=actor, at=at)
         return target
+
+
+def _fields(
+    draft: Draft, indicator: Indicator, numeral: str, actor: User, at: datetime
+) -> dict[str, Any]:
+    """What a draft says of its target, in the unit of the indicator."""
+    return {
+        "relation": draft.relation,
+        "goal": _in_unit(draft.value, draft.unit, indicator.unit),
+        "stretch": _maybe(draft.stretch, draft.unit, indicator.unit),
+        "baseline": _maybe(draft.baseline, draft.unit, indicator.unit),
+        "document": draft.document,
+        "start": draft.start,
+        "end": draft.end,
+        "quote": draft.quote,
+        "numeral": numeral,
+        "confirmed_by": actor,
+        "confirmed_at": at,
+        "draft": draft,
+    }
+
+
+def _new_target(draft: Draft, indicator: Indicator, owner: Unit, fields: dict[str, Any]) -> Target:
+    """A target where none stood."""
+    declared = indicator.declared
+    return Target.objects.create(
+        indicator=indicator,
+        owner=owner,
+        period=draft.period,
+        schedule=declared.schedule,
+        lights=declared.lights,
+        **fields,
+    )
 
 
 def reject_draft(draft: Draft, *, actor: User, at: datetime) -> Draft:
     """Say that a draft is no target; raises `DraftIsDecided`."""
     with write_gate():
-        draft = _open(draft)
-        _decide(draft, Draft.Status.REJECTED, actor=actor, at=at)
+        draft = open_draft(draft)
+        decide(draft, Draft.Status.REJECTED, actor=actor, at=at)
         detail = {"draft": draft.number, "quote": draft.quote}
         record("draft.rejected", f"document:{draft.document_id}", actor=actor, at=at, detail=detail)
         return draft
 
 
 def reopen_draft(draft: Draft, *, actor: User, at: datetime) -> Draft:
-    """Undo a decision; raises `TargetIsInUse` when figures were filed against the target."""
+    """Undo a decision; a target that the draft changed gets back what it was.
+
+    Raises `TargetIsInUse` when figures were filed against a target of its own, `ChangedSince`
+    when a later draft changed that target.
+    """
     with write_gate():
-        draft = Draft.objects.select_for_update().get(pk=draft.pk)
-        if target := Target.objects.filter(draft=draft).first():
-            if target.indicator.observations.filter(known_at__gte=target.confirmed_at).exists():
-                raise TargetIsInUse(
-                    "“%(name)s”已有填报数据，不能撤回。要改目标，请走目标调整。",
-                    name=target.indicator,
-                )
-            target.delete()
+        draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        require_unchanged(draft)
+        if target := Target.objects.whole().filter(draft=draft).first():
+            _take_back(target, draft, actor=actor, at=at)
+        if draft.merged_into_id:
+            _take_out(draft)
         draft.status, draft.decided_by, draft.decided_at = Draft.Status.OPEN, None, None
-        draft.save(update_fields=["status", "decided_by", "decided_at"])
+        draft.merged_into = None
+        draft.save(update_fields=["status", "decided_by", "decided_at", "merged_into"])
         detail = {"draft": draft.number}
         record("draft.reopened", f"document:{draft.document_id}", actor=actor, at=at, detail=detail)
         return draft
 
 
-def _open(draft: Draft) -> Draft:
+def _take_back(target: Target, draft: Draft, *, actor: User, at: datetime) -> None:
+    """Undo what confirming did to the target."""
+    if draft.replaced is not None:
+        restore_target(target, draft, actor=actor, at=at)
+        return
+    if target.indicator.observations.filter(known_at__gte=target.confirmed_at).exists():
+        raise TargetIsInUse(
+            "“%(name)s”已有填报数据，不能撤回。要改目标，请走目标调整。", name=target.indicator
+        )
+    target.delete()
+
+
+def _take_out(draft: Draft) -> None:
+    """Take from the draft that this one was merged into what it had brought."""
+    into = open_draft(Draft(pk=draft.merged_into_id))
+    for name in ("stretch", "baseline"):
+        if getattr(into, name) == draft.value:
+            setattr(into, name, None)
+    into.save(update_fields=["stretch", "baseline"])
+
+
+def open_draft(draft: Draft) -> Draft:
     """The draft as it stands now; raises `DraftIsDecided` unless it is open."""
     draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     if draft.status != Draft.Status.OPEN:
@@ -130,10 +178,18 @@ def _open(draft: Draft) -> Draft:
     return draft
 
 
-def _decide(draft: Draft, status: Draft.Status, *, actor: User, at: datetime) -> None:
+def decide(
+    draft: Draft,
+    status: Draft.Status,
+    *,
+    actor: User,
+    at: datetime,
+    merged_into: Draft | None = None,
+) -> None:
     """Note what was decided of a draft, by whom and when."""
     draft.status, draft.decided_by, draft.decided_at = status, actor, at
-    draft.save(update_fields=["status", "decided_by", "decided_at"])
+    draft.merged_into = merged_into
+    draft.save(update_fields=["status", "decided_by", "decided_at", "merged_into"])
 
 
 def _numeral_saying(draft: Draft) -> str:
@@ -180,20 +236,6 @@ def _require_whole(draft: Draft) -> Unit:
             year=base,
         )
     return draft.owner_unit
-
-
-def _require_free(indicator: Indicator, owner: Unit, period: str) -> None:
-    """Raise `TargetStandsAlready` when the place of the target is taken."""
-    standing = Target.objects.filter(indicator=indicator, owner=owner, period=period).first()
-    if standing:
-        raise TargetStandsAlready(
-            "“%(name)s”%(period)s已有目标 %(goal)s %(unit)s。两处不一致时请以正式文件为准，"
-            "把这一条标为“不是目标”或改成另一个指标。",
-            name=indicator,
-            period=period,
-            goal=f"{standing.goal.normalize():f}",
-            unit=indicator.unit,
-        )
 
 
 def _new_indicator(draft: Draft) -> Indicator:

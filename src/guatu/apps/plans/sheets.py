@@ -1,0 +1,60 @@
+"""The pages of a document as they were laid out, with the quotes of its drafts marked on them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guatu.apps.plans.models import Document, Draft
+from guatu.kernel.reading import Page
+
+THOUSAND = 1000
+MARGIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A box on a page, in thousandths of its width, that holds words of a quote."""
+
+    draft: Draft
+    x: int
+    y: int
+    width: int
+    height: int
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetShown:
+    """A page with the marks on it; `tall` is its height for a width of a thousand."""
+
+    page: Page
+    tall: int
+    marks: tuple[Mark, ...]
+
+
+def sheets(document: Document, drafts: Sequence[Draft]) -> list[SheetShown]:
+    """Every page of a document that has pages, with the lines marked that drafts quote."""
+    laid = document.laid
+    height = {page.number: _tall(page) for page in laid.pages}
+    marks: defaultdict[int, list[Mark]] = defaultdict(list)
+    for draft in drafts:
+        boxed = [place for place in laid.where(draft.start, draft.end) if place.box]
+        for number, place in enumerate(boxed):
+            left, top, right, bottom = place.box or (0.0, 0.0, 0.0, 0.0)
+            tall = height.get(place.page, THOUSAND)
+            marks[place.page].append(
+                Mark(
+                    draft=draft,
+                    x=round(left * THOUSAND) - MARGIN,
+                    y=round(top * tall) - MARGIN,
+                    width=round((right - left) * THOUSAND) + 2 * MARGIN,
+                    height=round((bottom - top) * tall) + 2 * MARGIN,
+                    is_first=number == 0,
+                )
+            )
+    return [SheetShown(page, height[page.number], tuple(marks[page.number])) for page in laid.pages]
+
+
+def _tall(page: Page) -> int:
+    """The height of a page for a width of a thousand."""
+    return round(THOUSAND * page.height / page.width)

@@ -1,0 +1,113 @@
+"""Drafts are split, merged and added, and every figure stays in its quote."""
+
+from decimal import Decimal
+
+import pytest
+from tests.apps.plans.desk import NEXT, Desk
+
+from guatu.apps.plans.models import Draft
+from guatu.apps.plans.operations import (
+    CannotMerge,
+    DraftIsDecided,
+    NoSuchFigure,
+    add_draft,
+    merge_draft,
+    reject_draft,
+    reopen_draft,
+    split_draft,
+)
+
+pytestmark = pytest.mark.django_db
+
+TWO = "2024年工作安排\n\n市招商服务中心全年签约项目90个。\n力争签约项目120个。\n"
+
+
+def test_a_stretch_becomes_a_draft_of_its_own(bench: Desk) -> None:
+    draft = bench.draft("到位资金")
+
+    part = split_draft(draft, NEXT.index("80亿元"), actor=bench.actor, at=bench.at)
+
+    assert (part.value, part.unit, part.quote) == (80, "亿元", draft.quote)
+    assert part.origin == Draft.Origin.SPLIT
+    assert "value" in part.unsure
+    assert Draft.objects.get(pk=draft.pk).stretch is None
+    assert part.number == draft.document.drafts.count()
+
+
+@pytest.mark.parametrize(
+    "words", [pytest.param("300个", id="of another draft"), pytest.param("新增", id="no figure")]
+)
+def test_only_a_figure_of_the_quote_is_split_off(words: str, bench: Desk) -> None:
+    draft = bench.draft("到位资金")
+
+    with pytest.raises(NoSuchFigure):
+        split_draft(draft, NEXT.index(words), actor=bench.actor, at=bench.at)
+
+    assert draft.document.drafts.count() == 2
+
+
+def test_two_drafts_become_one_with_a_stretch(bench: Desk) -> None:
+    first, second = bench.read(TWO).drafts.all()
+
+    merge_draft(second, first, "stretch", actor=bench.actor, at=bench.at)
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.stretch == second.value == Decimal(120)
+    assert "120个" in first.quote
+    assert first.quote == first.document.text[first.start : first.end]
+    assert (second.status, second.merged_into) == (Draft.Status.MERGED, first)
+
+
+def test_a_merged_draft_can_be_taken_out_again(bench: Desk) -> None:
+    first, second = bench.read(TWO).drafts.all()
+    merge_draft(second, first, "stretch", actor=bench.actor, at=bench.at)
+
+    reopen_draft(second, actor=bench.actor, at=bench.at)
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (second.status, second.merged_into) == (Draft.Status.OPEN, None)
+    assert first.stretch is None
+
+
+def test_what_counts_another_thing_is_not_merged(bench: Desk) -> None:
+    funds, bases = bench.read().drafts.all()
+
+    with pytest.raises(CannotMerge, match="单位不同"):
+        merge_draft(bases, funds, "baseline", actor=bench.actor, at=bench.at)
+    with pytest.raises(CannotMerge):
+        merge_draft(bases, bases, "same", actor=bench.actor, at=bench.at)
+
+    assert {row.status for row in funds.document.drafts.all()} == {Draft.Status.OPEN}
+
+
+def test_a_figure_that_was_left_becomes_a_draft_with_its_sentence(bench: Desk) -> None:
+    document = bench.read()
+
+    draft = add_draft(document, NEXT.index("240个"), actor=bench.actor, at=bench.at)
+
+    assert (draft.value, draft.unit, draft.numeral) == (240, "个", "240个")
+    assert draft.quote == "2023年建成基站240个"
+    assert draft.indicator == "2023年建成基站"
+    assert draft.origin == Draft.Origin.ADDED
+    assert not draft.is_sure
+
+
+def test_no_draft_is_made_of_words(bench: Desk) -> None:
+    document = bench.read()
+
+    with pytest.raises(NoSuchFigure):
+        add_draft(document, 3, actor=bench.actor, at=bench.at)
+
+    assert document.drafts.count() == 2
+
+
+def test_what_is_decided_is_neither_split_nor_merged(bench: Desk) -> None:
+    first, second = bench.read(TWO).drafts.all()
+    reject_draft(first, actor=bench.actor, at=bench.at)
+
+    with pytest.raises(DraftIsDecided):
+        merge_draft(second, first, "same", actor=bench.actor, at=bench.at)
+    with pytest.raises(DraftIsDecided):
+        split_draft(first, TWO.index("90"), actor=bench.actor, at=bench.at)
