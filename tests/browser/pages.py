@@ -63,7 +63,7 @@ def open_page(page: Page, visit: Visit) -> None:
 
 def all_visits(people: People) -> dict[str, Visit]:
     """Every page by name; reads a plan and files a figure so that their pages exist."""
-    filing = _address(people, "silent", "/filings/", "main table a")
+    filing = _address(people, "silent", "/filings/", "main .g-list a")
     made = {
         "target": _address(people, "head", "/board/?light=red", "main table a"),
         "review": _review(people),
@@ -103,7 +103,7 @@ def _receipt(people: People) -> str:
     """The receipt of the newest figure that the silent unit owed."""
     page = people.page_of("silent")
     page.goto("/filings/")
-    page.locator("main table a").last.click()
+    page.locator("main .g-list a").last.click()
     page.get_by_label("本期数").fill("1")
     page.get_by_label("说明").fill("示例")
     page.get_by_role("button", name="报送").click()

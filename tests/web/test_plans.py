@@ -191,7 +191,7 @@ def test_the_example_plan_is_known_already(as_dispatcher: Client) -> None:
 def test_the_review_shows_the_words_beside_the_draft(
     as_dispatcher: Client, draft: Draft, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         answer = as_dispatcher.get(f"/plans/{draft.document_id}/")
 
     words = words_of(answer)
@@ -239,7 +239,7 @@ def test_without_script_a_decision_leads_back_to_the_page(
 ) -> None:
     answer = as_dispatcher.post(f"/drafts/{draft.pk}/reject/")
 
-    assert answer.headers["Location"] == f"/plans/{draft.document_id}/"
+    assert answer.headers["Location"] == f"/plans/{draft.document_id}/#draft-{draft.number}"
     assert Draft.objects.get(pk=draft.pk).status == Draft.Status.REJECTED
 
 

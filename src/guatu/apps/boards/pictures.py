@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from guatu.apps.boards.models import Reading
@@ -40,22 +40,22 @@ class Bullet:
     @property
     def svg(self) -> SafeString:
         """The picture, 135 by 40; numbers alone go into it."""
-        return mark_safe(BULLET % "".join(self._marks()))  # noqa: S308 - numbers of our own
+        return format_html(BULLET, format_html_join("", "{}", ((mark,) for mark in self._marks())))
 
-    def _marks(self) -> Iterator[str]:
+    def _marks(self) -> Iterator[SafeString]:
         """Each mark in the order in which they lie on one another."""
         if self.goal_to:
-            yield f'<path class="goal2" d="M{self.goal_to} 8V32"/>'
+            yield format_html('<path class="goal2" d="M{} 8V32"/>', self.goal_to)
         if self.bar:
-            yield f'<rect class="bar" x="0" y="16" width="{self.bar}" height="8"/>'
-        yield f'<path class="today" d="M{self.today} 0V40"/>'
+            yield format_html('<rect class="bar" x="0" y="16" width="{}" height="8"/>', self.bar)
+        yield format_html('<path class="today" d="M{} 0V40"/>', self.today)
         if self.due:
-            yield f'<path class="plan" d="M{self.due} 10V30"/>'
-        yield '<path class="goal" d="M100 8V32"/>'
+            yield format_html('<path class="plan" d="M{} 10V30"/>', self.due)
+        yield GOAL
         if self.mid:
-            yield f'<path class="fan" d="M{self.low} 33H{self.high}"/>'
-            yield f'<path class="mid" d="M{self.mid} 33h.01"/>'
-            yield f'<path class="midc" d="M{self.mid} 33h.01"/>'
+            yield format_html('<path class="fan" d="M{} 33H{}"/>', self.low, self.high)
+            yield format_html('<path class="mid" d="M{0} 33h.01"/>', self.mid)
+            yield format_html('<path class="midc" d="M{0} 33h.01"/>', self.mid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +84,20 @@ class Spark:
     def svg(self) -> SafeString:
         """The picture, 72 by 24: one path for each kind of month, and the line of the plan."""
         months = " ".join(f"{month}: {share}%" for month, share in self.said)
-        paths = "".join(self._paths())
-        return format_html(SPARK, gettext("各月完成率"), months, mark_safe(paths))  # noqa: S308 - numbers of our own
-
-    def _paths(self) -> Iterator[str]:
-        """The bars of each kind that has any."""
-        for kind in ("ok", "miss", "due"):
-            if lines := "".join(slot.outline for slot in self.slots if slot.kind == kind):
-                yield f'<path class="{kind}" d="{lines}"/>'
+        shapes = {
+            kind: "".join(slot.outline for slot in self.slots if slot.kind == kind)
+            for kind in ("ok", "miss", "due")
+        }
+        drawn = ((kind, lines) for kind, lines in shapes.items() if lines)
+        paths = format_html_join("", '<path class="{}" d="{}"/>', drawn)
+        return format_html(SPARK, gettext("各月完成率"), months, paths)
 
 
 BULLET = (
     '<svg class="g-bullet" viewBox="0 0 135 40" preserveAspectRatio="none" aria-hidden="true">'
-    '<rect class="track" x="0" y="13" width="100" height="14"/>%s</svg>'
+    '<rect class="track" x="0" y="13" width="100" height="14"/>{}</svg>'
 )
+GOAL = format_html('<path class="goal" d="M{} 8V32"/>', "100")
 SPARK = (
     '<svg class="g-spark" viewBox="0 0 72 24" preserveAspectRatio="none" role="img"'
     ' aria-label="{} {}">{}<path class="plan" d="M0 10.5H72"/></svg>'

@@ -10,6 +10,7 @@ from guatu.apps.accounts.models import User
 from guatu.apps.plans.models import Document, Draft, Indicator, Original, Target
 from guatu.apps.units.models import Unit
 from guatu.kernel.reading import (
+    SURE,
     DraftTarget,
     Figure,
     Laid,
@@ -22,7 +23,6 @@ from guatu.platform.audit.chain import record
 from guatu.platform.database import write_gate
 from guatu.platform.locale import packed
 
-SURE = 0.9
 LARGEST = 10**18
 NAME, OWNER, UNIT = 120, 80, 16  # the widths of the columns
 
