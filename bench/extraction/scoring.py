@@ -116,7 +116,7 @@ def construction_of(record: Gold | DraftTarget) -> str:
         ("stretch", record.stretch is not None),
         ("change", record.baseline is not None),
         ("respective", "分别" in quote),
-        ("each", re.search("[均各]", quote) is not None),
+        ("each", re.search("(?<![人户亩年月日平])均|各(?!类|级)", quote) is not None),
         ("part", "其中" in quote),
         ("rise", record.relation in {"+=", "-="}),
         ("ellipsis", not _is_said(record.indicator, quote)),

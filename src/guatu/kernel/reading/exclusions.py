@@ -208,7 +208,7 @@ def _is_date(place: Place) -> bool:
 
 
 def _is_score(place: Place) -> bool:
-    if place.unit == "分" and not place.after.startswith("钟"):
+    if place.unit == "分" and not re.search("(?:满意度|测评|评价|指数)[^,]{0,6}$", place.before):
         return True
     return MONEY_OF_RULES.search(place.clause_before) is not None
 
@@ -317,6 +317,8 @@ def _is_scope(place: Place) -> bool:
         "(?:(?<!完成)(?<!改造)(?<!整治)(?<!实施)全[省市县区国镇]|对标全市|上述|以下|下列|结合全镇|分布在|印|印发)$",
         words,
     ):
+        return True
+    if counts and re.match("由[^,;。]{2,14}(?:负责|承担)", place.after):
         return True
     if counts and re.search("(?:剩余|余下|其余)$", words) and LEFT_OVER.match(place.after):
         return True

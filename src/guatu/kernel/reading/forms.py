@@ -7,7 +7,7 @@ from guatu.kernel.reading.clauses import Clause
 from guatu.kernel.reading.counting import add, commit
 from guatu.kernel.reading.figures import Numeral
 from guatu.kernel.reading.passages import Passage, Spot
-from guatu.kernel.reading.relations import LEAST, MOST, relation_of
+from guatu.kernel.reading.relations import FALL, LEAST, MOST, RISE, relation_of
 from guatu.kernel.reading.threads import LISTED, Commitment, scaled
 
 CHANGE = re.compile(
@@ -21,6 +21,7 @@ STRETCH = re.compile(
 BRACKET = re.compile(r"^(?:及?以[上下内]|左右)?\(")
 FLOOR = re.compile(r"^(?:并)?(?:确保|保底|必保|底线|力保)(?:达到|完成|不低于|在|到)*$")
 SOLVED = re.compile("(?P<noun>[一-鿿]{1,12}?)(?:完成整改|整改完成|完成|整改|办结|销号|解决|化解)")
+BARE_RISE = re.compile(f"(?:同比|比上年|较上年)?(?:{RISE}|{FALL})")
 RANGE = re.compile(r"^(?:-|—|–|~|至|到)+$")
 EACH = re.compile(
     r"(?:各(?:自|类)?|均|都|皆|[两三四五六]个(?=$))(?P<verb>(?:要|应)?(?:新?建成?|新增|不少于|不低于|达到|增长|下降|为|保持在|稳定在|在|达|提高|完成)*)$"
@@ -171,6 +172,11 @@ def read_each(passage: Passage, spot: Spot) -> bool:
     found = EACH.search(spot.before)
     if found is None:
         return False
+    lead = spot.before[: found.start()].lstrip(",")
+    if BARE_RISE.fullmatch(lead):
+        return _said_of_each(
+            passage, spot, relation_of("", lead + found["verb"], spot.after, spot.numeral)
+        )
     heads = naming.heads_of(spot.before[: found.start()])
     if len(heads) < 2:
         return False
@@ -196,6 +202,9 @@ def read_respective(passage: Passage, spot: Spot) -> bool:
         return False
     heads = naming.heads_of(spot.before[: found.start()])
     relation = relation_of("".join(heads[-1:]), found["verb"], spot.after, spot.numeral)
+    before = [each.indicator for each in thread.of_sentence()][-2:]
+    if not heads and len(before) > 1 and _goes_on(passage, spot.clause):
+        heads = before
     if not heads:
         return _said_of_each(passage, spot, relation)
     if len(heads) == 1 and (pair := _pair_of_times(passage, spot.clause)):
@@ -209,6 +218,17 @@ def read_respective(passage: Passage, spot: Spot) -> bool:
         thread.heads, thread.heads_relation = heads[1:], relation
         return True
     return False
+
+
+def _goes_on(passage: Passage, clause: Clause) -> bool:
+    """Whether the next clause is but another figure of the same list: …20%和25%."""
+    at = passage.clauses.index(clause) + 1
+    if at >= len(passage.clauses):
+        return False
+    other = passage.clauses[at]
+    return (
+        other.opener in LISTED and bool(other.numerals) and (other.numerals[0].start == other.start)
+    )
 
 
 def _pair_of_times(passage: Passage, clause: Clause) -> tuple[str | None, str | None] | None:

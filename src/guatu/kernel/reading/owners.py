@@ -8,7 +8,7 @@ HAN = r"[一-鿿]"
 PLACE = r"[省市县区州旗盟镇乡]"
 ENDING = (
     r"(?:分局|局(?!长|势|面|党|属|务)|委员会|[改健信商农工法建]委(?!员|书|会)|管委会|办公室|办事处"
-    r"|[府融讯展]办(?![好理法公事])|中心(?!城|工|镇|校|点|任|副|组)|人民政府|镇政府|联社|集团(?!军)|公司"
+    r"|[府融讯展]办(?![好理法公事])|中心(?!城|工|镇|校|点|任|副|组|医院|卫生|血站|小学|幼儿)|人民政府|镇政府|联社|集团(?!军)|公司"
     r"|[一-鿿]{2}财政(?![局收供支投资金部贡总性])|政法委|督查室|指挥部|税务局|法院|检察院|学会|协会"
     r"|总医院|人民医院(?!、)|专班|大队|支队)"
 )
@@ -54,6 +54,7 @@ UNIT_ALONE = re.compile(  # (一)经济发展办公室: the heading is who answe
     r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、])"
     rf"(?P<name>{HAN}{{2,14}}(?:办公室|局|科|股|处|中心|[改健信农工法建]委|站|所|公司|街道办事处))$"
 )
+NAME_ENDS = re.compile(r"$|\d|[一二][〇零0○]|关于|[(:、,—\-]|主要|工作|年度|印发|文件|重点|落实")
 INFORMS = re.compile(rf"(?:从|据)(?P<name>{UNIT_NAME})(?=获悉|了解到|消息|通报|介绍|召开的)")
 SEVERAL = re.compile(r"以上分别由([^。;]{4,80})负责")
 TEAM_ITEM = re.compile(
@@ -61,6 +62,9 @@ TEAM_ITEM = re.compile(
 )
 DIVIDED = re.compile(
     rf"(?P<name>{HAN}{{2,8}}?(?:股|科|室|处|组))(?:承担|负责)第(?P<items>[一二三四五六七八九十、]+)项"
+)
+DIVIDED_BY = re.compile(
+    rf"(?:^|[,。;:])(?P<items>[一二三四五六七八九十]+(?:、[一二三四五六七八九十]+)*)项由(?P<name>{HAN}{{2,14}}?)负责"
 )
 PURSE = re.compile(
     rf"(?:^|[,。;])(?P<name>(?:{PLACE}级?|本级)财政)(?=首批|每年|统筹|安排|投入|全年|筹)"
@@ -86,9 +90,10 @@ def heading_owner(words: str, first_cell: str) -> str | None:
     """The unit that a heading opens with, or the second party of a letter."""
     if party := PARTY.match(words):
         return party[1]
-    found = HEADING.match(first_cell or words) or TITLED.match(words)
-    if found is None:
+    named = [f for f in (HEADING.match(first_cell or words), TITLED.match(words)) if f]
+    if not named:
         return None
+    found = max(named, key=lambda each: len(each.group()))
     name = found.group()
     rest = words[len(name) :]
     if NO_UNIT.match(name) and not re.match(r"(?:19|20|二〇)|$", rest):
@@ -96,6 +101,11 @@ def heading_owner(words: str, first_cell: str) -> str | None:
     if rest.startswith(("局", "长", "书记")):
         return None
     return None if NO_UNIT.match(name) and not re.search("[镇乡]", name) else name
+
+
+def is_whole(name: str, heading: str) -> bool:
+    """Whether a name ends where the heading ends, or before its year, its subject or a mark."""
+    return NAME_ENDS.match(heading.removeprefix(name)) is not None
 
 
 def lead_of_heading(words: str) -> str | None:
@@ -178,7 +188,8 @@ def divided_items(words: str) -> dict[str, str]:
     """业务股承担第一、四项: the sections by number, and who carries them."""
     return {
         item: found["name"].removeprefix("责任分解")
-        for found in DIVIDED.finditer(words)
+        for pattern in (DIVIDED, DIVIDED_BY)
+        for found in pattern.finditer(words)
         for item in found["items"].split("、")
     }
 

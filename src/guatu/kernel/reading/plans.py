@@ -18,7 +18,9 @@ from guatu.kernel.reading.sections import Setting, settings
 from guatu.kernel.reading.sheets import Sheet
 from guatu.kernel.reading.threads import Commitment, Thread
 
-REPORTS = re.compile("代表大会第.{1,4}次会议|政府工作报告|讲话|规划|纲要|国民经济.{0,6}计划")
+REPORTS = re.compile("代表大会第.{1,4}次会议|政府.{0,8}工作报告|讲话|规划|纲要|国民经济.{0,6}计划")
+PLACE_TITLE = re.compile("[一-鿿]{1,5}[省市县区州盟旗镇乡村](?!域|场|政)")
+OFFICE = re.compile("[办局委部处科股院校]|中心|公司|集团|街道|协会|联社|大队|小组")
 FEWEST_BEFORE = 4  # letters before the figure of a line that states a target
 
 
@@ -44,7 +46,9 @@ def read_plan(text: str, *, year: int | None = None) -> Reading:
 
 def _note_reporter(page: Sequence[Block], thread: Thread) -> None:
     """A place that reports names no party for its plans; elsewhere a missing one is doubtful."""
-    if not any(REPORTS.search(block.text) for block in page[:6]):
+    titles = [block.text for block in page[:6] if block.kind is Kind.HEADING]
+    is_place = any(PLACE_TITLE.match(title) and not OFFICE.search(title) for title in titles[:2])
+    if not is_place and not any(REPORTS.search(block.text) for block in page[:6]):
         return
     for found in thread.commitments:
         if found.charged == "nobody":
@@ -155,7 +159,7 @@ def _until(at: int, starts: Sequence[int], end: int) -> int:
 def _figures(setting: Setting, found: Sequence[Numeral], roles: dict[int, str]) -> Iterator[Figure]:
     """The figures of a block with their reasons; what no sentence holds stands in a heading."""
     for numeral in found:
-        role = roles.get(numeral.start, "heading")
+        role = roles.get(numeral.start) or _role_in_heading(setting.block, numeral)
         start, end = setting.block.span(numeral.start, numeral.end)
         yield Figure(
             text=numeral.text,
@@ -166,6 +170,12 @@ def _figures(setting: Setting, found: Sequence[Numeral], roles: dict[int, str]) 
             role=role,
             reason=reason_of(role),
         )
+
+
+def _role_in_heading(block: Block, numeral: Numeral) -> str:
+    """What a figure is that no sentence holds: a date, else a number of a heading."""
+    is_date = numeral.is_timed or block.text[numeral.end : numeral.end + 1] in {"年", "月", "日"}
+    return "date" if is_date else "heading"
 
 
 def _draft(found: Commitment, text: str) -> DraftTarget:

@@ -10,6 +10,7 @@ REASONS = {
     "numbering": Sentence("编号或序数，不是目标。"),
     "name": Sentence("名称、提法中的数字，不是目标。"),
     "aside": Sentence("括号中的说明，不是目标。"),
+    "note": Sentence("备注、说明栏中的数，不是目标。"),
     "qualifier": Sentence("只限定所计的对象，属于指标名称。"),
     "actual": Sentence("已经完成或现有的数，不是目标。"),
     "norm": Sentence("上级标准或法定要求，只作对照。"),

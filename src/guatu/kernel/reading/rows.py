@@ -158,11 +158,13 @@ def _due(cells: Sequence[Cell], horizon: Horizon) -> str | None:
 
 def _note_roles(row: Row, cells: Sequence[Cell]) -> None:
     """What the figures of each cell are until they prove to be targets."""
-    kinds = {"number": "numbering", "due": "date", "note": "aside", "name": "qualifier"}
+    kinds = {"number": "numbering", "due": "date", "note": "note", "name": "qualifier"}
     kinds |= {"baseline": "actual", "actual": "actual", "unit": "qualifier", "group": "qualifier"}
     for cell in cells:
         for numeral in numerals(cell.text):
-            row.roles[cell.start + numeral.start] = kinds.get(cell.column.kind, "unclear")
+            role = kinds.get(cell.column.kind, "unclear")
+            is_date = role == "note" and numeral.is_timed
+            row.roles[cell.start + numeral.start] = "date" if is_date else role
             row.numerals.append(_shifted(numeral, cell.start))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guatu.kernel.reading import owners, tenses
 from guatu.kernel.reading.clauses import sentences
@@ -37,6 +37,7 @@ class Setting:
     owner: str | None
     period: str | None
     is_notice: bool
+    source: str = "issuer"  # what named the owner
     is_planned: bool = False  # the heading above speaks of what is planned
     charges: list[owners.Charge] = field(default_factory=list)
     actors: list[tuple[int, str]] = field(default_factory=list)
@@ -66,7 +67,7 @@ class Setting:
                 named = name
         if named:
             return named, "actor"
-        return self.owner, ("issuer" if self.owner else "nobody")
+        return self.owner, (self.source if self.owner else "nobody")
 
     def _reaches(self, start: int, letter: int) -> bool:
         """Whether a purse or persons named at `start` still act at `letter`."""
@@ -78,8 +79,14 @@ class Setting:
         """The setting of the words from `start` to `end`, with what a row says of them."""
         part = part_of(self.block, start, end)
         named = [*owners.charges(part.text), *owners.parted_charges(part.text)]
-        return Setting(
-            part, owner or self.owner, period or self.period, self.is_notice, self.is_planned, named
+        return replace(
+            self,
+            block=part,
+            owner=owner or self.owner,
+            period=period or self.period,
+            charges=named,
+            actors=[],
+            backward=[],
         )
 
     def looks_back(self, start: int) -> bool:
@@ -95,6 +102,7 @@ class Walk:
     due: str | None
     divided: dict[str, str]
     owner: str | None = None
+    source: str = "issuer"  # what named the owner
     lead: str | None = None  # named in the heading above
     level: int = 0  # of that heading
     review: bool | None = None
@@ -113,6 +121,7 @@ class Walk:
         is_notice = NO_PLAN.search(words) is not None
         if named:
             self.owner, self.review, self.lead = named, None, None
+            self.source = "issuer" if owners.is_whole(named, words) else "issuer, cut"
         if named or is_notice:
             self.is_notice = is_notice
         said = tenses.heading_looks_back(words)
@@ -136,7 +145,14 @@ class Walk:
         words = block.text
         owner = self.lead or self.divided.get(self.section, self.owner)
         owner = owners.team_owner(words) or owner
-        setting = Setting(block, owner, self._due(words), self.is_notice, self.review is False)
+        setting = Setting(
+            block,
+            owner,
+            self._due(words),
+            self.is_notice,
+            source=self.source if owner == self.owner else "lead",
+            is_planned=self.review is False,
+        )
         setting.backward, self.review = _turns(block, self.horizon, review=self.review)
         setting.charges = [*owners.charges(words), *owners.parted_charges(words)]
         for start, name in owners.subjects(words):
@@ -144,7 +160,7 @@ class Walk:
                 continue
             setting.actors.append((start, name))
             if block.kind is Kind.PARAGRAPH and not setting.is_item and not owners.is_local(name):
-                self.owner = name
+                self.owner, self.source = name, "said before"
         return setting
 
     def _due(self, words: str) -> str | None:
