@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from tests.adapters.documents.making import workbook
 from tests.apps.plans.desk import Desk
 
@@ -49,6 +50,18 @@ def test_a_table_that_nobody_changed_changes_nothing(bench: Desk) -> None:
     found = read_corrections(laid, drafts_of(document), units())
 
     assert found == Corrections((), ())
+
+
+def test_an_english_table_is_read_back_too(bench: Desk) -> None:
+    document = bench.read()
+    with translation.override("en"):
+        rows = sent_out(document)
+    rows[1][rows[0].index("Decision")] = "Confirm"
+    laid = open_document(workbook({"Target": rows}), file_name="targets.xlsx")
+
+    found = read_corrections(laid, drafts_of(document), units())
+
+    assert [(change.fields, change.decision) for change in found.changes] == [({}, "确认")]
 
 
 def test_changed_cells_are_told_as_they_were_and_shall_be(bench: Desk) -> None:
@@ -98,7 +111,7 @@ def test_one_row_that_cannot_pass_holds_back_all(bench: Desk) -> None:
         pytest.param("关系", "大约", "F2", "关系“大约”读不懂", id="a relation that is none"),
         pytest.param("期间", "某时", "E2", "某时", id="no period"),
         pytest.param("指标", "", "D2", "指标不能空着", id="no name"),
-        pytest.param("决定", "也许", "B2", "“决定”只能填", id="no decision"),
+        pytest.param("决定", "也许", "B2", "“决定”只能从列表里选", id="no decision"),
         pytest.param("编号", "77", "A2", "没有编号为“77”的目标", id="a number nobody has"),
     ],
 )

@@ -110,10 +110,10 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, look: Forma
         sheet.write_blank(row, column, None, look)
     elif isinstance(cell, str):
         sheet.write_string(row, column, cell[:LONGEST_TEXT], look)
-    elif len(Decimal(cell).normalize().as_tuple().digits) > MOST_EXACT_DIGITS:
+    elif isinstance(cell, Decimal) and len(cell.normalize().as_tuple().digits) > MOST_EXACT_DIGITS:
         sheet.write_string(row, column, f"{cell:f}", look)
     else:
-        sheet.write_number(row, column, float(cell), look)
+        sheet.write_number(row, column, cell, look)
 
 
 def _write_choices(book: Workbook, tables: Sequence[Table]) -> dict[str, str]:

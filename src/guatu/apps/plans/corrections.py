@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -27,7 +28,8 @@ STATUSES = {
 SIGNS = {"≥": ">=", "＞": ">", "＝": "=", "≤": "<=", "＜": "<", "＋": "+=", "－": "-="}
 SIGN_OF = {relation: sign for sign, relation in SIGNS.items()}
 PLAIN_SIGNS = SIGNS | {key: key for key, _label in RELATIONS} | {"-": "-=", "+": "+="}
-HEAD = "编号"
+HEAD, QUOTE, UNIT = gettext_noop("编号"), gettext_noop("原文"), gettext_noop("单位")
+SHEET = gettext_noop("目标")
 FIELDS = {
     gettext_noop("决定"): "decision",
     gettext_noop("承担单位"): "owner_unit",
@@ -66,39 +68,44 @@ class Corrections:
 
 
 def draft_table(document: Document, drafts: Sequence[Draft], units: Sequence[Unit]) -> Table:
-    """The drafts of a document as a table that a person corrects and sends back."""
-    columns = (
-        Column(HEAD, 6),
-        Column("决定", 10, Kind.CHOICE, (CONFIRM, REJECT), is_open=True),
-        Column("承担单位", 20, Kind.CHOICE, tuple(unit.name for unit in units), is_open=True),
-        Column("指标", 28, is_open=True),
-        Column("期间", 12, is_open=True),
-        Column("关系", 6, Kind.CHOICE, tuple(SIGNS), is_open=True),
-        Column("数值", 12, Kind.FIGURE, is_open=True),
-        Column("单位", 8),
-        Column("力争", 12, Kind.FIGURE, is_open=True),
-        Column("基数", 12, Kind.FIGURE, is_open=True),
-        Column("原文", 60),
-    )
-    titles = [column.title for column in columns]
+    """The drafts of a document as a table that a person corrects and sends back.
+
+    Titles and decisions are in the reader's language; both languages are read back.
+    """
+    plans = {
+        HEAD: Column(_(HEAD), 6),
+        "决定": Column(_("决定"), 12, Kind.CHOICE, (_(CONFIRM), _(REJECT)), is_open=True),
+        "承担单位": Column(
+            _("承担单位"), 20, Kind.CHOICE, tuple(unit.name for unit in units), is_open=True
+        ),
+        "指标": Column(_("指标"), 28, is_open=True),
+        "期间": Column(_("期间"), 12, is_open=True),
+        "关系": Column(_("关系"), 8, Kind.CHOICE, tuple(SIGNS), is_open=True),
+        "数值": Column(_("数值"), 12, Kind.FIGURE, is_open=True),
+        UNIT: Column(_(UNIT), 8),
+        "力争": Column(_("力争"), 12, Kind.FIGURE, is_open=True),
+        "基数": Column(_("基数"), 12, Kind.FIGURE, is_open=True),
+        QUOTE: Column(_(QUOTE), 60),
+    }
+    titles = list(plans)
     marked = frozenset(
         (number, titles.index(UNSURE[name]))
         for number, draft in enumerate(drafts)
         for name in draft.unsure
         if name in UNSURE and draft.status == Draft.Status.OPEN
     )
-    note = (
-        f"《{document.title}》读出的目标。白底列可以改，黄底的请细看；“决定”填“确认”或“不是目标”，"
-        "空着表示以后再定。改完存盘，在核对页“导入更正”上传；数值必须是原文里的数。"
-    )
+    note = _(
+        "“%(title)s”读出的目标。黄底的请细看。“决定”从列表里选，空着表示以后再定。"
+        "改完存盘，在核对页导入；数值必须是原文里的数。"
+    ) % {"title": document.title}
     rows = [_row(draft) for draft in drafts]
-    return Table("目标", columns, rows, note, marked)
+    return Table(_(SHEET), tuple(plans.values()), rows, note, marked)
 
 
 def _row(draft: Draft) -> tuple[str | Decimal | int | None, ...]:
     return (
         draft.number,
-        STATUSES[Draft.Status(draft.status)],
+        _(STATUSES[Draft.Status(draft.status)]) if STATUSES[Draft.Status(draft.status)] else "",
         draft.owner_unit.name if draft.owner_unit else "",
         draft.indicator,
         draft.period,
@@ -117,10 +124,13 @@ def read_corrections(laid: Laid, drafts: Sequence[Draft], units: Mapping[str, Un
     Decided drafts are left as they are. A cell that cannot be read refuses its whole row.
     """
     grid = _grid(laid)
-    head = next((row for row in sorted(grid) if _titles(grid[row]).keys() >= {HEAD, "指标"}), None)
+    known = _known([HEAD, *FIELDS])
+    head = next(
+        (row for row in sorted(grid) if _titles(grid[row], known).keys() >= {HEAD, "指标"}), None
+    )
     if head is None:
         raise NotTheTable("这不是从本页导出的目标表。请先“导出 Excel”，在那份表上改，再导入。")
-    columns = _titles(grid[head])
+    columns = _titles(grid[head], known)
     by_number = {str(draft.number): draft for draft in drafts}
     changes, refused = [], []
     for row in sorted(row for row in grid if row > head):
@@ -200,7 +210,7 @@ def _read(
 def _figure(name: str, text: str, draft: Draft) -> Decimal | None:
     if not text:
         if name == "value":
-            raise Refusal("数值不能空着；不是目标的，请在“决定”列选“不是目标”。")
+            raise Refusal("数值不能空着；不是目标的，请在“决定”列说明。")
         return None
     try:
         return parse_amount(text, unit=draft.unit or None).value
@@ -218,11 +228,18 @@ def _period(text: str) -> str:
 
 
 def _decision(text: str) -> str:
-    if text in {"", CONFIRM, REJECT}:
-        return text
-    cell = CellRefused("“决定”只能填“确认”或“不是目标”，或者空着。")
+    decisions = {"": ""} | _known([CONFIRM, REJECT])
+    if text in decisions:
+        return decisions[text]
+    cell = CellRefused("“决定”只能从列表里选，或者空着。")
     cell.column = "决定"
     raise cell
+
+
+def _known(words: Sequence[str]) -> dict[str, str]:
+    """Each of these words by what it is in either language."""
+    with translation.override("en"):
+        return {word: word for word in words} | {_(word): word for word in words}
 
 
 def _shown(value: str | Decimal | Unit | None) -> str:
@@ -234,8 +251,9 @@ def _shown(value: str | Decimal | Unit | None) -> str:
 def _grid(laid: Laid) -> dict[int, dict[str, str]]:
     """The cells of the first sheet by row and column letters."""
     grid: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    names = _known([SHEET])
     for sheet, letters, row, words in _cells(laid):
-        if sheet == "目标":
+        if sheet in names:
             grid[row][letters] = words
     return dict(grid)
 
@@ -249,6 +267,6 @@ def _cells(laid: Laid) -> Iterator[tuple[str, str, int, str]]:
             yield sheet, letters, row, laid.text[place.start : place.end].strip()
 
 
-def _titles(cells: Mapping[str, str]) -> dict[str, str]:
-    """The columns of a row by what it says."""
-    return {words: letters for letters, words in cells.items()}
+def _titles(cells: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """The columns of a row by what their titles mean."""
+    return {known[words]: letters for letters, words in cells.items() if words in known}

@@ -74,8 +74,11 @@ def edit(request: HttpRequest, draft_id: int) -> HttpResponse:
         return _row(request, draft_id, form=form, status=422)
     fields = {name: form.cleaned_data[name] for name in form.changed_data}
     draft.refresh_from_db()
-    act = lambda: edit_draft(draft, actor=person(request), at=now(), fields=fields)  # noqa: E731
-    return _done(request, draft, act)
+    return _done(
+        request,
+        draft,
+        lambda: edit_draft(draft, actor=person(request), at=now(), fields=fields),
+    )
 
 
 @guarded(STEER)

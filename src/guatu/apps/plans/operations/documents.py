@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from guatu.adapters.documents import media_of, read_apart
 from guatu.apps.accounts.models import User
@@ -59,8 +60,8 @@ def add_document(
             actor=actor,
             reading=reading,
             laid=laid,
-            media=media_of(data),
         )
+        Document.objects.filter(pk=document.pk).update(media=media_of(data))
         Original.objects.create(document=document, data=data)
         Draft.objects.bulk_create(drafts_read(document, reading))
         return document
@@ -78,7 +79,6 @@ def store_document(  # noqa: PLR0913 - what a document is known by
     actor: User | None = None,
     reading: Reading | None = None,
     laid: Laid | None = None,
-    media: str = "text",
 ) -> Document:
     """Store the text of a document under its hash; raises `DocumentIsKnown`."""
     digest = hashlib.sha256(text.encode()).hexdigest()
@@ -99,21 +99,23 @@ def store_document(  # noqa: PLR0913 - what a document is known by
             text=text,
             sha256=digest,
             doubts=_doubts(reading, laid) if reading else [],
-            figures=[[row.start, row.end, row.role] for row in found.figures],
-            layout=_layout(laid) if laid else {},
-            media=media,
             pack=pack,
             uploaded_by=actor,
             uploaded_at=at,
+            **_seen(found, laid),
         )
         detail = {"title": title, "sha256": digest}
         record("document.added", f"document:{document.pk}", actor=actor, at=at, detail=detail)
         return document
 
 
-def _layout(laid: Laid) -> dict[str, object]:
-    """Where everything stands; the text has a column of its own."""
-    return {key: value for key, value in laid.packed().items() if key != "text"}
+def _seen(reading: Reading, laid: Laid | None) -> dict[str, Any]:
+    """Where every line stands, and what every figure was read as; the text has its own column."""
+    layout = laid.packed() if laid else {}
+    return {
+        "figures": [[row.start, row.end, row.role] for row in reading.figures],
+        "layout": {key: value for key, value in layout.items() if key != "text"},
+    }
 
 
 def _title_of(text: str, file_name: str) -> str:
