@@ -7,7 +7,6 @@ from guatu.kernel.reading.clauses import Clause
 from guatu.kernel.reading.figures import AREAS, RANKS, Numeral
 from guatu.kernel.reading.passages import Passage, Spot, is_rank, says_open_goal, timed_by
 from guatu.kernel.reading.relations import FALL, LEAST, MORE, MOST, RISE, bound_by, relation_of
-from guatu.kernel.reading.tenses import has_plan
 from guatu.kernel.reading.threads import LISTED, Commitment, Thread
 from guatu.kernel.reading.topics import completed
 
@@ -16,6 +15,8 @@ OF_TASK = re.compile("(?:目标|任务|计划)+的$")  # 完成全年任务的20
 OF_DEED = re.compile("的(?:除险|加固|改造|整治|建设|治理|维修|修复|验收|申报|创建)")
 OWN_VERB = re.compile("^,?(?:力争|确保)?(?:投资|争取|安排|筹措|发放|投入|新增|引进|到位)")
 AT_LEAST = re.compile("(?:至少|最少)[一-鿿]{1,4}$")  # 每镇至少建有1个
+DONE_BEFORE = re.compile("完成(?!率)|实现")
+DEGREE = re.compile(f"{RISE}|{FALL}|{MORE}|{LEAST}|{MOST}")
 SCOPED = re.compile(
     r"(?P<noun>.{2,}?)(?P<verb>不低于|不少于|达到|不超过|不高于|高于|低于|占)(?P<of>[^,;。]{1,14})$"
 )
@@ -53,16 +54,16 @@ def add(
 def _bound(passage: Passage, spot: Spot, noun: str, verb: str, numeral: Numeral) -> str:
     """How the figure binds: by the verb before it, or by 完成 said before the whole list."""
     thread = passage.thread
-    if re.search("完成(?!率)|实现", spot.before):
+    if DONE_BEFORE.search(spot.before):
         thread.inherited_done = "完成"
     elif spot.clause.opener == ";" or OWN_VERB.match(spot.before) or _does(spot.before):
         thread.inherited_done = ""
     if AT_LEAST.search(spot.before):
         passage.bound = "verb"
         return ">="
-    is_free = not re.search(f"{RISE}|{FALL}|{MORE}|{LEAST}|{MOST}", verb)
+    is_free = not DEGREE.search(verb)
     done = thread.inherited_done if is_free else ""
-    if re.search("按", spot.before) and naming.prescribed(spot.before, spot.after):
+    if "按" in spot.before and naming.prescribed(spot.before, spot.after):
         verb = verb or "不低于"
     passage.bound = bound_by(verb, done, spot.after)
     relation = relation_of(noun, verb + done, spot.after, numeral)
@@ -160,8 +161,7 @@ def commit(
 
 def _tense(passage: Passage, clause: Clause) -> str:
     """Whether a word of the sentence plans, up to the end of the clause."""
-    words = passage.block.text[passage.clauses[0].start : clause.end]
-    return "plan" if has_plan(words) else "open"
+    return "plan" if passage.plans_from < clause.end else "open"
 
 
 def _rank(passage: Passage, spot: Spot) -> Commitment:

@@ -8,6 +8,11 @@ from guatu.kernel.reading.figures import AREAS, Numeral, Script, listed
 from guatu.kernel.reading.relations import TAIL
 
 LIMIT = "(?:级)?(?:及)?(?:以上|以下|以内|以外)"
+LIMIT_AFTER = re.compile(LIMIT)
+ORDINAL = re.compile("第[一二三四五六七八九十、]+$")
+NAME_BEFORE = re.compile(r"[A-Za-z]-?$|\d-$|[+×]$|\d:$|^:$")
+UNFINISHED = re.compile("未(?:完成|达到?)[^,;]{0,12}$")
+SCOPED = ("以上", "上述", "等", "这", "共", "组成")
 # 三个方面, 十大工程, 两项改革: a count in characters of how one proceeds, not of things to do
 HAN_PROCEEDS = re.compile(
     "(?:方面|大(?!棚|型)|是|要|新(?!能源)|更|必须|坚持|维护|意识|自信|全覆盖|步|行动|工程|百|文件"
@@ -124,7 +129,7 @@ def ground_of(place: Place) -> str | None:
 def _is_numbering(place: Place) -> bool:
     if place.before.endswith("第") and place.unit not in {"位", "名"}:
         return True
-    if re.search("第[一二三四五六七八九十、]+$", place.clause_before):
+    if ORDINAL.search(place.clause_before):
         return True
     opens = place.numeral.start == 0 or place.before in {"(", ""}
     if opens and place.numeral.unit is None and re.match(r"[.、)\]]", place.after):
@@ -147,9 +152,7 @@ def _is_name(place: Place) -> bool:
         return True
     if place.unit == "" and re.match("[A-Za-z]", place.after):
         return True
-    if re.search(r"[A-Za-z]-?$|\d-$|[+×]$|\d:$|^:$", place.before) or re.match(
-        r"[+×]|:\d", place.clause_after
-    ):
+    if NAME_BEFORE.search(place.before) or re.match(r"[+×]|:\d", place.clause_after):
         return True
     if numeral.script is Script.HAN:
         return _is_name_in_characters(place)
@@ -221,13 +224,13 @@ def _is_threshold(place: Place) -> bool:
     words = place.clause_before
     if place.unit == "位" and re.search("[末后]$", words):
         return True
-    if re.search("未(?:完成|达到?)[^,;]{0,12}$", words) and place.clause_after.startswith("的"):
+    if place.clause_after.startswith("的") and UNFINISHED.search(words):
         return True
     if CONDITION.search(words) and CONSEQUENCE.match(place.clause_after):
         return True
     if CASES.search(words) and CASES_AFTER.match(place.clause_after):
         return True
-    if re.search("(?:低于|高于|超过|不足)$", words) and re.search(
+    if words.endswith(("低于", "高于", "超过", "不足")) and re.search(
         "或|的立即|预警", place.clause_after
     ):
         return True
@@ -250,7 +253,7 @@ def _is_qualifier(place: Place) -> bool:
         COMPARED.search(place.before) and re.match("的[一-鿿]{2}", place.after)
     ):
         return True
-    if limit := re.match(LIMIT, place.after):
+    if limit := LIMIT_AFTER.match(place.after):
         return _limits(place, place.after[limit.end() :])
     return _sizes(place) or _measures(place)
 
@@ -270,12 +273,12 @@ def _limits(place: Place, rest: str) -> bool:
 
 def _sizes(place: Place) -> bool:
     """A size before a noun that another figure counts: 过10亿元企业由4家增加到6家."""
-    if re.search("(?:超过?|过|达|突破)$", place.before):
+    if place.before.endswith(("超", "过", "达", "突破")):
         noun = re.match("的[一-鿿]|企业|项目|村|园区|镇|农产品|农业", place.after)
         return noun is not None
-    return bool(re.search("(?:站点|半径|周边|范围内?)$", place.before) and place.unit == "米") or (
-        place.unit == "种" and bool(place.others_after) and place.numeral.script is Script.HAN
-    )
+    return (
+        place.unit == "米" and place.before.endswith(("站点", "半径", "周边", "范围", "范围内"))
+    ) or (place.unit == "种" and bool(place.others_after) and place.numeral.script is Script.HAN)
 
 
 def _measures(place: Place) -> bool:
@@ -322,7 +325,7 @@ def _is_scope(place: Place) -> bool:
         return True
     if counts and re.search("(?:剩余|余下|其余)$", words) and LEFT_OVER.match(place.after):
         return True
-    if re.search("(?:以上|上述|等|这|共|组成)$", words) and place.numeral.script is Script.HAN:
+    if place.numeral.script is Script.HAN and words.endswith(SCOPED):
         return True
     return bool(SCOPE_AFTER.match(place.after) or MEETINGS.search(words))
 

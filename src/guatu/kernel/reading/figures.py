@@ -48,6 +48,7 @@ NUMERAL = re.compile(
     r"|(?P<han>[〇零一二两三四五六七八九十百千]++[万亿]?[零一二两三四五六七八九十百千]*+"
     r"(?:点[零一二三四五六七八九]++(?=倍|[万亿]|个?百分点|元|吨|公里|亩|%))?))"
 )
+MISREAD = re.compile("[OoIl]")
 AFTER = re.compile(
     rf"(?P<more>[多余几]?)(?P<many>个(?=[百千]?亿(?![元斤吨]|级|产|园|企|以)))?(?P<scale>{SCALE}?)(?P<more2>[多余]?)"
     rf"(?P<unit>(?:{UNIT}(?:/[十百千万]*(?:人|户|亩|公里|平方公里|学生|村|年|月|天|公斤)(?:/?[年月])?)?)?)"
@@ -159,6 +160,6 @@ def _text_of(found: re.Match[str]) -> tuple[str, Script]:
     text = found.group()
     if found["digits"] is None:
         return text, Script.HAN
-    if re.search("[OoIl]", text):
+    if MISREAD.search(text):
         return text.translate(str.maketrans("OoIl", "0011")), Script.SCAN
     return text, Script.DIGITS

@@ -38,6 +38,7 @@ DEED = re.compile(
     "(?:基本|全部|集中|重点|开工|建成|竣工|投产|投用|养护|治理|改造|整治|建设|修复|维修|轮换|办结|整改"
     "|验收|交付|达标|安置|搬迁|拆除|更换|开工建设)+"
 )
+OF_AMOUNT = re.compile(r"的(?:数量|总量|规模)$")
 GENERIC = re.compile(
     r"^(?:总?产量|总?产值|产业产值|增速|占比|比重|占.{2,12}(?:比重|比例)|面积|投资|完成投资|合格率|覆盖率|开工率|普惠率|办结率|复耕率|产业规模|产业投资|排名|位次|"
     r"总数|金额|入库金额|到位率|实现产值|营业收入|实现营业收入|水质合格率|销号率|满意率|总产量|销售收入|惠及居民|升学与就业率|供水保证率|小包装比例|库容|装机容量|占年度任务|总?建筑面积|占地面积|总长度?|产销率|利税|工程量|增加值|(?:按期|按时)?办结率|[优达]良率|优良率|满意率|达标率|改造率|配置率|整改率|惠及[一-鿿]{2}|受益[一-鿿]{2}|完成率|投资完成率|列养率|利用率|带动就业|入驻企业|增资额|规模)$"
@@ -73,7 +74,7 @@ def noun_before(words: str) -> str:
         if shorter == noun:
             break
         noun = shorter
-    noun = re.sub(r"的(?:数量|总量|规模)$", "", _cut(SUCH_AS.sub(r"\g<verb>\g<noun>", noun)))
+    noun = OF_AMOUNT.sub("", _cut(SUCH_AS.sub(r"\g<verb>\g<noun>", noun)))
     return noun.strip("、,:;。")
 
 
@@ -231,12 +232,14 @@ def zero_noun(before: str, after: str, numeral: Numeral) -> str | None:
 
 def prescribed(before: str, after: str) -> str | None:
     """按服务人口的20%储备药品: who holds what, by the measure that is set."""
+    if "按" not in before:
+        return None
     found = re.match(r"^(?P<who>.*?)(?:按照|按|达到|不低于).*$", before)
     done = re.match(
         r"^(?:日常)?(?:用量|储备量|消费量|标准|比例|的标准|的比例)*(?P<verb>储备|配备|提取|配置|设置|安排|准备好?)(?P<what>[^,;。]{2,24})",
         after,
     )
-    if found is None or done is None or not re.search("按", before):
+    if found is None or done is None:
         return None
     who = noun_before(found["who"])
     return f"{who}{done['what'].rstrip('。')}{done['verb']}"

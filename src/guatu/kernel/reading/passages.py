@@ -59,6 +59,7 @@ class Passage:
     held: str | None = None  # the period that a clause with 每年 or 年均 interrupts
     past: Spot | None = None  # the last figure left as an actual of another year
     is_past: bool = False
+    plans_from: int = 0  # where the first word of the sentence that plans begins
     named: str = "said"  # how the noun of the next commitment was found
     bound: str = "form"  # and its relation
     done_until: int = -9  # where the clause ends whose figure was the last result
@@ -162,7 +163,7 @@ def _span_to(passage: Passage, mark: Mark) -> str | None:
 def note_topic(passage: Passage, clause: Clause) -> None:
     """Remember the trade that a clause without figures opens with."""
     words = passage.words(clause.start, clause.end)
-    found = re.search(r"([一-鿿]{2,8}产业)", words[:14])
+    found = re.search(r"([一-鿿]{2,8}产业)", words[:14]) if "产业" in words[:14] else None
     if found and (clause.start == 0 or "产业" in words[:8]):
         passage.thread.topic = naming.noun_before(found[1]) or found[1]
     if done := PROJECT.search(words):
@@ -238,9 +239,7 @@ def is_rank(passage: Passage, clause: Clause, numeral: Numeral) -> bool:
     """Whether the figure is a rank to be reached: 进入全市前三, 由第8位."""
     text = passage.block.text
     before = text[clause.start : numeral.start]
-    if not re.search("(?:前|第)$", before) or re.match(
-        "的|个|的?季度|批|期|次", text[numeral.end :]
-    ):
+    if not before.endswith(("前", "第")) or re.match("的|个|的?季度|批|期|次", text[numeral.end :]):
         return False
     if numeral.unit is not None and numeral.base not in {"位", "名"}:
         return False
@@ -255,7 +254,7 @@ def _is_pledge(place: Place) -> bool:
     """保2争1: a rank to be kept, and a better one to be striven for."""
     if place.numeral.unit is not None:
         return False
-    return bool(re.search("保$", place.before) and re.match(r"争\d", place.after)) or bool(
+    return (place.before.endswith("保") and bool(re.match(r"争\d", place.after))) or bool(
         re.search(r"保\d+争$", place.clause_before)
     )
 

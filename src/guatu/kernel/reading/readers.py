@@ -1,6 +1,5 @@
 """From the clauses of a sentence to commitments."""
 
-import re
 from collections.abc import Sequence
 
 from guatu.kernel.reading.clauses import Clause
@@ -8,11 +7,14 @@ from guatu.kernel.reading.counting import add
 from guatu.kernel.reading.figures import Numeral
 from guatu.kernel.reading.forms import read_each, read_pair, read_respective, read_stretch
 from guatu.kernel.reading.passages import Passage, Spot, ground_in, note_topic, places, take_times
+from guatu.kernel.reading.tenses import first_plan
 
 
 def read(passage: Passage) -> None:
     """Find the commitments of a sentence; `roles` says of each numeral what became of it."""
     passage.period = passage.opening = passage.default
+    first, last = passage.clauses[0].start, passage.clauses[-1].end
+    passage.plans_from = first_plan(passage.block.text, first, last)
     for index, clause in enumerate(passage.clauses):
         take_times(passage, clause, index)
         before = len(passage.thread.commitments)
@@ -38,7 +40,9 @@ def _read_at(passage: Passage, clause: Clause, usable: Sequence[Numeral], at: in
     numeral = usable[at]
     other = usable[at + 1] if at + 1 < len(usable) else None
     begin = usable[at - 1].end if at else clause.start
-    before = re.sub("(?<=[到至])的$", "", passage.words(begin, numeral.start))
+    before = passage.words(begin, numeral.start)
+    if before.endswith(("到的", "至的")):
+        before = before[:-1]
     if other is not None and read_pair(passage, clause, (numeral, other), before):
         return 2
     stop = other.start if other else clause.end

@@ -59,6 +59,12 @@ def lean(words: str) -> int:
     return len(BACK.findall(words)) - len(PLAN.findall(words))
 
 
+def first_plan(words: str, start: int, end: int) -> int:
+    """Where the first word that plans begins from `start` on; `end` when none does."""
+    found = PLAN.search(words, start, end)
+    return found.start() if found else end
+
+
 def has_plan(words: str) -> bool:
     """Whether any word of the passage plans."""
     return PLAN.search(words) is not None

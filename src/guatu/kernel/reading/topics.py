@@ -29,7 +29,7 @@ def completed(passage: Passage, spot: Spot, ahead: str) -> str | None:
     if not ahead:
         passage.named = "inherited"
         return thread.subject or (last.indicator if last else None)
-    if re.match("^[,、(]?其中", spot.before) and last:
+    if spot.before.lstrip(",、(").startswith("其中") and last:
         passage.named = "part"
         return _part(spot, ahead, last)
     for name, complete in COMPLETIONS:
