@@ -68,3 +68,15 @@ def test_a_review_section_gives_no_targets() -> None:
     values = [int(t.value) for t in read_plan(TITLE + words).targets]
 
     assert values == [6]
+
+
+@pytest.mark.parametrize("title", ["工作安排", "工作要点", "实施方案", "任务清单"])
+def test_a_result_that_opens_a_plan_does_not_colour_what_follows(title: str) -> None:
+    words = (
+        f"青禾县2024年{title}\n2023年，全县造林5万亩，同比增长12.5%。\n一、县林业局\n"
+        "全年新建苗圃3处；造林不低于6万亩。\n二、县种苗站\n县种苗站出圃苗木80万株。"
+    )
+
+    found = [(t.owner, int(t.value)) for t in read_plan(words).targets]
+
+    assert found == [("县林业局", 3), ("县林业局", 6), ("县种苗站", 80)]

@@ -136,3 +136,15 @@ def test_a_five_year_plan_gives_its_years() -> None:
     periods = [t.period for t in read_plan(text).targets]
 
     assert periods == ["2011/2015", "2011/2015", "2013"]
+
+
+def test_a_unit_that_a_sentence_opens_with_is_its_owner_and_no_part_of_the_name() -> None:
+    words = "市水务局全年供水不低于60万吨。\n市林业局2024年新建苗圃20处。\n市科技局新增基站300个。"
+
+    found = [(t.owner, t.indicator) for t in read_plan("青禾市2024年任务\n" + words).targets]
+
+    assert found == [
+        ("市水务局", "供水"),
+        ("市林业局", "新建苗圃"),
+        ("市科技局", "新增基站"),
+    ]

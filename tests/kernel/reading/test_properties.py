@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guatu.kernel.reading import Reading, read_plan
+from guatu.kernel.reading import SURE, Reading, read_plan
 
 WORDS = (
     "新建 公厕 增长 达到 由 提高到 力争 确保 控制在 以上 以内 左右 其中 分别 各 均 "
@@ -126,3 +127,31 @@ def test_a_long_text_without_stops_takes_time_in_proportion() -> None:
     read_plan(words)
 
     assert time.process_time() - began < MOST_SECONDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["全县新增企业\t12\t15家。", "粮食\t12\t0\t万吨", "新增企业12 15家。", "新增企业12\x115万家。"],
+    ids=["tab", "cells", "space", "lost letter"],
+)
+def test_figures_that_only_stand_side_by_side_are_not_joined(text: str) -> None:
+    reading = read_plan("青禾县2024年计划\n" + text)
+
+    assert {f.text for f in reading.figures[1:]} <= {"12", "15", "0", "5"}
+    assert all(t.confidence["value"] < SURE for t in reading.targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("新增企业2 0 家。", 20), ("新增企业1 300家。", 1300), ("新增企业12\n5家。", 125)],
+)
+def test_a_figure_that_was_set_apart_is_one(text: str, value: int) -> None:
+    (target,) = read_plan("青禾县2024年计划\n" + text).targets
+
+    assert target.value == value
+
+
+def test_a_row_that_is_quoted_keeps_its_cells_apart() -> None:
+    (target,) = read_plan("指标\t单位\t目标值\n水窖\t口\t40").targets
+
+    assert target.quote == "水窖 口 40"

@@ -23,9 +23,10 @@ AS_SAID = frozenset(
 CHANCES: Mapping[str, Mapping[str, float]] = {
     "value": {
         "cell": 0.992,
-        "characters": 0.981,
+        "characters": 0.973,
+        "misread": 0.962,
         "no unit": 0.944,
-        "nothing planned": 0.935,
+        "nothing planned": 0.923,
         "planned": 0.999,
         "thing after": 0.982,
         "thing after, planned": 0.989,
@@ -121,6 +122,8 @@ def evidence_of(found: Commitment) -> dict[str, str]:
 def confidence_of(evidence: Mapping[str, str]) -> dict[str, float]:
     """The chance, 0 to 1, that each field is right, by the way in which it was found."""
     found = {field: chances.get(evidence[field], UNSEEN) for field, chances in CHANCES.items()}
+    if evidence["value"] == "misread":
+        found["value"] = min(found["value"], UNNAMED)
     if evidence["owner"] in DOUBTED:
         found["owner"] = min(found["owner"], UNNAMED)
     return found
@@ -130,7 +133,9 @@ def _way_of_value(found: Commitment) -> str:
     """Whether the figure is a target at all: by its script, its unit and what plans around it."""
     if found.construction == "table":
         return "cell"
-    if found.numeral.script is not Script.DIGITS or found.numeral.is_loose:
+    if found.numeral.script is Script.SCAN or found.numeral.is_loose:
+        return "misread"
+    if found.numeral.script is not Script.DIGITS:
         return "characters"
     if not found.unit:
         return "no unit"

@@ -9,7 +9,7 @@ from guatu.kernel.reading.figures import Numeral, Script
 
 SENTENCE = re.compile(r"[^。!?]{1,500}[。!?]?")  # a longer one is broken where it stands
 BRACKETS = re.compile(r"[\"(〔\[〈《)〕\]〉》。;]")
-MARKS = re.compile("[,;:.、和及与并以]")
+MARKS = re.compile("[,;:.\t、和及与并以]")
 JOINERS = re.compile(r"(?:以及|和|及(?!时|格|其|以[上下内])|与|并)")
 
 
@@ -19,7 +19,7 @@ class Clause:
 
     start: int
     end: int
-    opener: str  # the mark before it: , ; : 、 和 or nothing
+    opener: str  # the mark before it: , ; : 、 和, a tab, or nothing
     numerals: tuple[Numeral, ...]
 
 
@@ -114,7 +114,7 @@ def _mark_at(words: str, at: int, start: int, row: Row) -> str:
     letter = words[at]
     is_stop = letter == "." and not words[at + 1 : at + 2].isdigit() and at > start + 4
     is_ratio = letter == ":" and words[at - 1 : at].isdigit() and words[at + 1 : at + 2].isdigit()
-    if (letter in ",;:" or is_stop) and not is_ratio:
+    if (letter in ",;:\t" or is_stop) and not is_ratio:
         return letter
     last = row.before(at + 1)
     if letter == "." or last is None or last.start < start or last.end > at:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from guatu.kernel.reading.numerals import value_of
+from guatu.kernel.reading.pages import LOST
 
 
 def listed(words: str) -> tuple[str, ...]:
@@ -107,9 +108,15 @@ def numerals(words: str) -> Iterator[Numeral]:
             continue
         if found is None:
             return
-        numeral = _of_match(found, words)
+        numeral = _beside_what_is_lost(_of_match(found, words), words)
         yield numeral
         at = max(numeral.end, found.end())
+
+
+def _beside_what_is_lost(numeral: Numeral, words: str) -> Numeral:
+    """A figure next to a letter that could not be read may be more than it shows."""
+    around = words[max(0, numeral.start - 1) : numeral.start] + words[numeral.number_end :][:1]
+    return replace(numeral, script=Script.SCAN) if LOST in around else numeral
 
 
 def _of_scale(found: re.Match[str], words: str) -> Numeral:

@@ -75,7 +75,7 @@ def noun_before(words: str) -> str:
             break
         noun = shorter
     noun = OF_AMOUNT.sub("", _cut(SUCH_AS.sub(r"\g<verb>\g<noun>", noun)))
-    return noun.strip("、,:;。")
+    return noun.strip("、,:;。\t")
 
 
 def verb_before(words: str) -> str:
@@ -111,7 +111,7 @@ def noun_after(words: str) -> str:
     noun = re.sub(r"\([^()]{6,}\)?$|(?:落实到位|不变)$", "", noun)
     if len(noun) > 12 and "的" in noun[:-3]:
         noun = re.split("的", noun)[-1]
-    return noun.strip("、,:;。")
+    return noun.strip("、,:;。\t")
 
 
 def merged(topic: str, noun: str) -> str:

@@ -28,6 +28,11 @@ ACTS = re.compile(  # (四)县农业农村局、县市场监管局按职责开�
     rf"(?P<name>{UNIT_NAME}(?:、{UNIT_NAME})*)"
     r"(?=按|开展|安排|组织|完成|投入|落实|推进|加强|联合|做好)"
 )
+BEGINS = re.compile(  # 市科技局新增基站300个: a unit that a sentence opens with
+    rf"(?:^|[。;]|(?:^\([一二三四五六七八九十\d]+\)|^\d+[.、]))(?P<name>{UNIT_NAME})"
+    r"(?<!医院)(?<!集团)(?<!公司)(?<!大队)"
+    r"(?=新增|新建|新签约|新认定|实施|完成|建成|引进|培育|改造|举办|实现|争取|推动|加快|打造|承担|建设|开展|组织|力争|安排)"
+)
 TITLED = re.compile(  # 澄江高新技术产业开发区管理委员会2015年工作思路
     rf"^(?P<name>{HAN}{{2,24}}?(?:管理委员会|管委会|{ENDING}|学校|中学|小学|大学|学院|医院|银行|支行))"
     r"(?=(?:关于)?(?:\d{4}|二[〇零0○Oo])[^,。]{0,12}(?:工作|计划|要点|安排|打算|思路|方案|目标|任务))"
@@ -129,6 +134,7 @@ def subjects(words: str) -> Iterator[tuple[int, str]]:
     """The units that act in a paragraph, with the letter where each begins to."""
     acting = [
         *ACTS.finditer(words),
+        *BEGINS.finditer(words),
         *SUBJECT.finditer(words),
         *BEARER.finditer(words),
         *INFORMS.finditer(words),

@@ -16,7 +16,11 @@ ENUMERATOR = re.compile(
 CLOSED = re.compile(r"[。!?;:…](?:\([^()]*\))?[\"')》]*$")
 OPEN_END = re.compile(r"[\d,、(]$")
 LEDGER_GAP = re.compile(r"[ \t|]+")
+RUN_BEFORE = re.compile(r"[\d.,]{1,20}$")
+RUN_AFTER = re.compile(r"[\d.,]{1,20}")
 SPACED = re.compile(r"(?P<space>[ \t]+)|[^ \t]+")
+LOST = "\ufffd"
+APART = "\t"  # kept between two cells, and between two figures that only stand side by side
 FEWEST_BARS = 2
 LONG = 25
 LONGEST = 3000
@@ -68,7 +72,10 @@ def folded(letter: str) -> str:
     """The plain form of a letter: half width, straight quotes; nothing for what is invisible."""
     if letter == "\t":
         return letter
-    if unicodedata.category(letter) in {"Cf", "Cc", "Co"} and letter != "\n":
+    kind = unicodedata.category(letter)
+    if kind == "Cc" and not letter.isspace():
+        return LOST  # what stood there is not known, so figures are not joined over it
+    if kind in {"Cf", "Co"}:
         return ""
     plain = unicodedata.normalize("NFKC", letter).translate(QUOTES)
     return " " if plain.isspace() else plain
@@ -158,6 +165,17 @@ def _cells(text: str) -> tuple[str, ...]:
     return tuple(cell for cell in LEDGER_GAP.split(text.strip()) if cell)
 
 
+def _keeps_apart(words: str, start: int, end: int) -> bool:
+    """Whether the space at `start` to `end` parts cells or figures: 12 15家, not 2 0 2 4年."""
+    if "\t" in words[start:end]:
+        return end < len(words)
+    if not (words[:start][-1:].isdigit() and words[end:][:1].isdigit()):
+        return False
+    before, after = RUN_BEFORE.search(words[:start]), RUN_AFTER.match(words, end)
+    sizes = (len(before.group()) if before else 0, len(after.group()) if after else 0)
+    return sizes not in {(1, 1), (1, 3)}  # single digits set apart, or 1 300
+
+
 def _block(lines: list[_Line]) -> Block:
     parts: list[str] = []
     origin = array("I")
@@ -166,6 +184,9 @@ def _block(lines: list[_Line]) -> Block:
         for found in SPACED.finditer(line.text):
             if found["space"]:
                 gaps.add(len(origin))
+                if parts and _keeps_apart(line.text, found.start(), found.end()):
+                    parts.append(APART)
+                    origin.append(line.origin[found.start()])
                 continue
             parts.append(found.group())
             origin.extend(line.origin[found.start() : found.end()])

@@ -7,6 +7,7 @@ from guatu.kernel.reading.certainty import confidence_of, evidence_of
 from guatu.kernel.reading.clauses import clauses, depths, sentences
 from guatu.kernel.reading.doubts import doubts_of
 from guatu.kernel.reading.figures import Numeral, Script, numerals
+from guatu.kernel.reading.owners import is_local
 from guatu.kernel.reading.pages import Block, Kind, blocks
 from guatu.kernel.reading.passages import Passage
 from guatu.kernel.reading.periods import Horizon, horizon_of, marks
@@ -96,8 +97,15 @@ def _read_words(
     roles = _read_sentences(setting, horizon, thread, found)
     for commitment in thread.commitments[begin:]:
         commitment.owner, commitment.charged = setting.owner_at(commitment.numeral.start)
+        commitment.indicator = _without_party(commitment)
         commitment.section = "plan" if setting.is_planned else "open"
     return roles
+
+
+def _without_party(found: Commitment) -> str:
+    """What is counted, without the unit that commits to it; a purse stays with its money."""
+    rest = found.indicator.removeprefix(found.owner or "")
+    return found.indicator if len(rest) <= 1 or is_local(found.owner or "") else rest
 
 
 def _read_row(setting: Setting, horizon: Horizon, thread: Thread, row: Row) -> Iterator[Figure]:
@@ -179,9 +187,9 @@ def _role_in_heading(block: Block, numeral: Numeral) -> str:
 
 
 def _draft(found: Commitment, text: str) -> DraftTarget:
-    words = found.block.text[found.start : found.end].rstrip(",;、")
+    words = found.block.text[found.start : found.end].rstrip(",;、\t")
     start, end = found.block.span(found.start, found.start + len(words))
-    quote = "".join(text[start:end].split())
+    quote = " ".join("".join(cell.split()) for cell in text[start:end].split("\t")).strip()
     quotes = "“" in text
     evidence = evidence_of(found)
     return DraftTarget(

@@ -109,11 +109,14 @@ def _cells(block: Block, columns: Columns) -> list[Cell] | None:
 def _placed(block: Block, words: Sequence[str], kinds: Sequence[Column]) -> list[Cell]:
     cells, at = [], 0
     for i, word in enumerate(words):
-        while at < len(block.text) and block.text[at] == "|":
+        while at < len(block.text) and block.text[at] in "|\t":
             at += 1
         column = kinds[i] if i < len(kinds) else Column("note")
-        cells.append(Cell(column, word, at))
-        at += len(word)
+        end = at
+        for letter in word:  # a space may be kept within a cell, between two figures
+            end = block.text.find(letter, end) + 1 or end + 1
+        cells.append(Cell(column, block.text[at:end], at))
+        at = end
     return cells
 
 

@@ -19,6 +19,8 @@ TITLE = re.compile(
 LABEL = re.compile(
     "(?:牵头|责任|承办|落实|主办|配合|协办|实施|完成)(?:单位|部门|股室|科室|主体|时限|时间|期限):.{1,60}$"
 )
+PLAN_TITLE = re.compile("要点|安排|计划|打算|方案|思路|任务|清单|目标|行动|意见|重点工作")
+REPORT_TITLE = re.compile("报告|讲话|会议|总结|回顾|通报|情况|公报|纪要")
 LEADS_ELSEWHERE = re.compile("配合|协办")
 NO_PLAN = re.compile(
     r"(?:拍卖|出让|招标|中标|公开招聘|成交|拟录用|公示|采购|遗失)[^,。]{0,6}(?:公告|公示|启事|声明|通知书)"
@@ -108,6 +110,7 @@ class Walk:
     review: bool | None = None
     is_notice: bool = False
     section: str = ""
+    is_plan: bool = False  # by the title of the document
 
     def enter(self, block: Block) -> None:
         """Take what a heading says of the blocks under it."""
@@ -139,6 +142,7 @@ class Walk:
             self.lead, self.level = None, len(LEVELS)
         if named := owners.lead_of_heading(words):
             self.lead, self.level = named, level
+            self.review = None if self.is_plan else self.review
 
     def setting(self, block: Block) -> Setting:
         """The block with what holds for it; who acts in it holds on."""
@@ -151,9 +155,11 @@ class Walk:
             self._due(words),
             self.is_notice,
             source=self.source if owner == self.owner else "lead",
-            is_planned=self.review is False,
+            is_planned=self.review is False or (self.is_plan and self.review is None),
         )
-        setting.backward, self.review = _turns(block, self.horizon, review=self.review)
+        setting.backward, self.review = _turns(
+            block, self.horizon, review=self.review, is_plan=self.is_plan
+        )
         setting.charges = [*owners.charges(words), *owners.parted_charges(words)]
         for start, name in owners.subjects(words):
             if self.owner and len(self.owner) < len(name) and owners.is_same_unit(self.owner, name):
@@ -177,11 +183,17 @@ def settings(page: Sequence[Block], horizon: Horizon) -> Iterator[Setting]:
         if found := ALL_DUE.search(block.text):
             times = list(marks(found[1] + "前", horizon))
             due = (times[0].period if times else None) or due
-    walk = Walk(horizon, due, divided)
+    walk = Walk(horizon, due, divided, is_plan=_is_plan(page))
     labels = _labels(page)
     for at, block in enumerate(page):
         walk.enter(block)
         yield _labelled(walk.setting(block), labels.get(at, ()), horizon)
+
+
+def _is_plan(page: Sequence[Block]) -> bool:
+    """Whether the title says that the document plans, and does not report."""
+    titles = [block.text for block in page[:3] if block.kind is Kind.HEADING]
+    return any(PLAN_TITLE.search(t) and not REPORT_TITLE.search(t) for t in titles)
 
 
 def _labels(page: Sequence[Block]) -> dict[int, list[str]]:
@@ -216,11 +228,15 @@ def _labelled(setting: Setting, lines: Sequence[str], horizon: Horizon) -> Setti
 
 
 def _turns(
-    block: Block, horizon: Horizon, *, review: bool | None
+    block: Block, horizon: Horizon, *, review: bool | None, is_plan: bool
 ) -> tuple[list[tuple[int, int]], bool | None]:
-    """The sentences that look back, and whether the next block still does."""
+    """The sentences that look back, and whether the next block still does.
+
+    In a document that is a plan by its title, a past year that a sentence names ends with its
+    paragraph; a report may go on with it.
+    """
     spans: list[tuple[int, int]] = []
-    reports = False
+    reports, before = False, review
     leans = review is None and block.kind is Kind.PARAGRAPH and tenses.lean(block.text) >= 2
     for index, (start, end) in enumerate(sentences(block.text)):
         words = block.text[start:end]
@@ -229,12 +245,14 @@ def _turns(
         if reports:
             spans.append((start, end))
             continue
-        if turn is False or (turn and (index == 0 or tenses.OPENS_BACK.match(words))):
+        opens = tenses.OPENS_BACK.search(words[:24]) is not None
+        if turn is False or (turn and (index == 0 or opens)):
             review = turn
             leans = leans and turn
+            before = review if opens or turn is False else before
         if review or leans:
             spans.append((start, end))
-    return spans, review
+    return spans, before if is_plan else review
 
 
 def _turn(words: str, horizon: Horizon) -> bool | None:
