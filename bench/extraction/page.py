@@ -14,6 +14,7 @@ FIRST_MET = {  # core and strict F1 when a set was first read, before any rule w
     "third": (0.955, 0.777),
     "fourth": (0.930, 0.839),
     "fifth": (0.963, 0.925),
+    "sixth": (0.941, 0.494),
 }
 CHINESE, ENGLISH = 0, 1
 SETS: Mapping[str, Sequence[str]] = {
@@ -25,6 +26,7 @@ SETS: Mapping[str, Sequence[str]] = {
     "third": ("第三批留出文件，量后改过", "third held-out plans, mended after"),
     "fourth": ("第四批留出文件，量后改过", "fourth held-out plans, mended after"),
     "fifth": ("第五批留出文件，量后改过", "fifth held-out plans, mended after"),
+    "sixth": ("第六批留出文件，量后改过", "sixth held-out plans, mended after"),
 }
 FORMS: Mapping[str, Sequence[str]] = {
     "count": ("数量：新建12座", "count: build 12"),
@@ -75,6 +77,7 @@ WORDS: Mapping[str, Sequence[str]] = {
     "sets_text": (
         (
             "核心：数、单位、出处对。严格：再加关系、时限、指标名都对。"
+            "第六批的严格低在一份“上年执行情况与本年计划”的报告认错了年份。"
             "“初见”是规则还没有为这批文件改过时量的，"
             "最接近没见过的文件；改过以后的数偏好。"
             "留出文件是为本产品写的，在 `tests/kernel/reading/plans`。"
@@ -82,6 +85,8 @@ WORDS: Mapping[str, Sequence[str]] = {
         ),
         (
             "Core: figure, unit and place are right. Strict: relation, period and indicator too. "
+            "The sixth set was strict so seldom for one report on last year and this, whose year "
+            "was mistaken. "
             "“First met” was measured before any rule was mended for the set and is nearest to "
             "what unseen plans get; the figures after are flattered. The held-out plans were "
             "written for this product and stand in `tests/kernel/reading/plans`. Eleven excerpts "
@@ -97,17 +102,19 @@ WORDS: Mapping[str, Sequence[str]] = {
         (
             f"每个字段给一个对的可能（`confidence`），不低于 {SURE} 的显示为有把握。"
             "每格：有把握的占多少／其中对的占多少。不是目标的草稿，只算它的数错。"
-            "初见时（第四、第五批）：是目标 98.6%、95.7%，指标 96.9%、100%，时限 98.5%、100%，"
-            "关系 99.2%、98.4%；责任单位 81%、29%（标题只写科室，或写在文末），"
-            "其后没写全的名称不再算有把握。"
+            "初见时（第四、五、六批）：是目标 98.6%、95.7%、90.9%，指标 96.9%、100%、100%，"
+            "时限 98.5%、100%、58.5%，"
+            "关系 99.2%、98.4%、100%；责任单位 81%、29%、84%（标题只写科室，或写在文末），"
+            "其后没写全的名称、没找到的单位、猜出的年份都不再算有把握。"
         ),
         (
             f"Each field carries the chance that it is right (`confidence`); at least {SURE} is "
             "shown as sure. Each cell: the share shown as sure / how much of it is right. A draft "
-            "that is no target counts against its value alone. When first met (fourth, fifth set): "
-            "target 98.6%, 95.7%; indicator 96.9%, 100%; period 98.5%, 100%; relation 99.2%, "
-            "98.4%; owner 81%, 29% (offices named in headings alone, or at the end of the page): "
-            "since then names that are not whole are no longer sure."
+            "that is no target counts against its value alone. When first met (fourth, fifth, "
+            "sixth set): target 98.6%, 95.7%, 90.9%; indicator 96.9%, 100%, 100%; period 98.5%, "
+            "100%, 58.5%; relation 99.2%, 98.4%, 100%; owner 81%, 29%, 84% (offices named in "
+            "headings alone, or at the end of the page): since then names that are not whole, "
+            "parties that were not found and years that were guessed are no longer sure."
         ),
     ),
     "set": ("文件集", "set"),

@@ -148,3 +148,20 @@ def test_a_unit_that_a_sentence_opens_with_is_its_owner_and_no_part_of_the_name(
         ("市林业局", "新建苗圃"),
         ("市科技局", "新增基站"),
     ]
+
+
+def test_the_plan_of_a_report_on_last_year_is_this_years() -> None:
+    title = "关于青禾县2015年国民经济和社会发展计划执行情况与2016年计划（草案）的报告\n"
+    words = "一、2015年计划执行情况\n新建泵站5座。\n二、2016年发展目标\n2016年新建泵站8座。"
+
+    (target,) = read_plan(title + words).targets
+
+    assert (target.value, target.period) == (8, "2016")
+
+
+def test_who_is_charged_in_a_sentence_of_its_own_answers_for_the_item() -> None:
+    words = "（一）卫生创建。新建公厕20座，改造旱厕35座。由区城管局负责，9月底前完成。"
+
+    found = {(t.owner, t.period) for t in read_plan("青禾区2024年方案\n" + words).targets}
+
+    assert found == {("区城管局", "2024-09")}

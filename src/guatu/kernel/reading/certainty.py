@@ -22,7 +22,7 @@ AS_SAID = frozenset(
 
 CHANCES: Mapping[str, Mapping[str, float]] = {
     "value": {
-        "cell": 0.992,
+        "cell": 0.993,
         "characters": 0.973,
         "misread": 0.962,
         "no unit": 0.944,
@@ -36,44 +36,45 @@ CHANCES: Mapping[str, Mapping[str, float]] = {
         "written": 1.0,
     },
     "indicator": {
-        "behind, brief": 0.706,
+        "behind, brief": 0.667,
         "behind, clean": 0.891,
         "behind, four letters": 0.913,
         "behind, odd": 0.75,
-        "column": 0.992,
-        "fellow": 0.986,
-        "formed": 0.92,
+        "column": 0.993,
+        "fellow": 0.987,
+        "formed": 0.885,
         "inherited": 0.949,
         "joined, brief": 0.75,
         "joined, clean": 0.981,
         "joined, four letters": 0.957,
         "joined, long": 0.923,
-        "measure": 0.841,
-        "money": 0.643,
-        "part": 0.964,
+        "measure": 0.846,
+        "money": 0.636,
+        "part": 0.965,
         "said, brief": 0.803,
         "said, clean": 0.996,
-        "said, four letters": 0.982,
+        "said, four letters": 0.983,
         "said, long": 0.9,
-        "said, odd": 0.968,
+        "said, odd": 0.969,
     },
     "owner": {
-        "a place": 0.997,
+        "a place": 0.999,
         "actor": 0.989,
         "charge": 0.986,
-        "column": 0.992,
+        "column": 0.993,
         "issuer": 0.998,
         "issuer, cut": 0.99,
-        "lead": 0.992,
-        "nobody": 0.987,
+        "lead": 0.993,
+        "nobody": 0.979,
         "said before": 0.94,
     },
     "period": {
-        "cell": 0.992,
+        "cell": 0.993,
         "clause": 0.969,
         "none": 0.962,
         "plan": 0.998,
-        "plan, others named": 0.947,
+        "plan, others named": 0.95,
+        "plan, year guessed": 0.957,
         "sentence": 0.944,
     },
     "relation": {
@@ -87,10 +88,10 @@ CHANCES: Mapping[str, Mapping[str, float]] = {
         "open goal": 0.929,
         "portfolio": 0.909,
         "rank": 0.947,
-        "respective": 0.952,
+        "respective": 0.953,
         "resumed": 0.909,
         "stretch": 0.929,
-        "table": 0.992,
+        "table": 0.993,
         "verb": 0.999,
     },
     "stretch": {
@@ -124,6 +125,8 @@ def confidence_of(evidence: Mapping[str, str]) -> dict[str, float]:
     found = {field: chances.get(evidence[field], UNSEEN) for field, chances in CHANCES.items()}
     if evidence["value"] == "misread":
         found["value"] = min(found["value"], UNNAMED)
+    if evidence["period"] == "plan, year guessed":
+        found["period"] = min(found["period"], UNNAMED)
     if evidence["owner"] in DOUBTED:
         found["owner"] = min(found["owner"], UNNAMED)
     return found

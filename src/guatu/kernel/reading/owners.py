@@ -166,7 +166,7 @@ def charges(words: str) -> Iterator[Charge]:
             start = found.end()  # who only takes part beside a lead unit
             continue
         begin = start
-        if found["by"]:
+        if found["by"] and words[found.start() - 1 : found.start()] != "。":
             begin = max(start, words.rfind("。", 0, found.start()) + 1)
         yield Charge(begin, found.end(), _shortened(named))
         start = found.end()

@@ -46,13 +46,17 @@ MARK = re.compile(
 )
 BEFORE_OR_BY = re.compile(r"(?:之?前|以前|底前|末前)")
 PLAN_WORDS = "计划|要点|方案|安排|目标|打算|责任书|清单|任务|报告|分解|工作|行动|规划|冲锋"
-TITLE_YEAR = re.compile(rf"({YEAR})(?:年度?)(?=[^,。]{{0,12}}(?:{PLAN_WORDS}))")
+DONE_WITH = "执行情况|完成情况|实施情况|总结|回顾"  # what is said of the year before
+TITLE_YEAR = re.compile(
+    rf"({YEAR})(?:年度?)(?![^,。与和及暨]{{0,24}}(?:{DONE_WITH}))(?=[^,。]{{0,12}}(?:{PLAN_WORDS}))"
+)
 DOCUMENT_NUMBER = re.compile(r"[〔\[](20\d\d)[〕\]]\d+号")
 FIVE_YEAR_TITLE = re.compile(
     rf"\"?({'|'.join(reversed(FIVE_YEARS))})\"?[^,。]{{0,20}}(?:规划|纲要)(?:\([^()]*\))?(?:主要)?(?:目标|任务|指标)?$"
 )
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](?:0?[1-9]|1[0-2])[-./](?:[0-2]\d|3[01]|\d(?!\d))")
 SHORT_TITLE = 16
+CLOSE = 0.9  # of the votes for the chosen year
 SINGLE_YEAR = re.compile(rf"(?<![-—至])({YEAR})年(?![-—至])")
 
 
@@ -78,6 +82,7 @@ class Horizon:
     year: int | None
     first_year: int | None = None
     last_year: int | None = None
+    is_guessed: bool = False  # another year is named nearly as often
 
     @property
     def span(self) -> str | None:
@@ -115,7 +120,9 @@ def horizon_of(page: Sequence[Block], year: int | None) -> Horizon:
     if not votes:
         return Horizon(None)
     best = max(votes.values())
-    return Horizon(max(found for found, count in votes.items() if count == best))
+    chosen = max(found for found, count in votes.items() if count == best)
+    others = max((count for found, count in votes.items() if found != chosen), default=0)
+    return Horizon(chosen, is_guessed=others > best * CLOSE)
 
 
 def _votes(page: Sequence[Block], head: Sequence[str]) -> Counter[int]:
@@ -132,7 +139,7 @@ def _votes(page: Sequence[Block], head: Sequence[str]) -> Counter[int]:
         votes[year_of(found[1])] += 3
     for block in page:
         for found in SINGLE_YEAR.finditer(block.text):
-            before, after = block.text[: found.start()][-3:], block.text[found.end() :][:8]
+            before, after = block.text[: found.start()][-3:], block.text[found.end() :][:10]
             votes[year_of(found[1])] += _weight(before, after)
     return +votes
 
@@ -141,6 +148,8 @@ def _weight(before: str, after: str) -> int:
     """What a year in the text counts for: more with words that plan, nothing as a base."""
     if re.search("比|较|由|截至", before):
         return 0
+    if re.search(DONE_WITH, after):
+        return 1
     if re.search("到|至", before[-1:]) or re.match("底前|前", after):
         return 1
     return 3 if re.search("力争|计划|将|目标|要|全", before + after) else 1

@@ -21,6 +21,7 @@ from guatu.kernel.reading.threads import Commitment, Thread
 
 REPORTS = re.compile("代表大会第.{1,4}次会议|政府.{0,8}工作报告|讲话|规划|纲要|国民经济.{0,6}计划")
 PLACE_TITLE = re.compile("[一-鿿]{1,5}[省市县区州盟旗镇乡村](?!域|场|政)")
+CHARGED = re.compile("负责|牵头|承办|责任")
 OFFICE = re.compile("[办局委部处科股院校]|中心|公司|集团|街道|协会|联社|大队|小组")
 FEWEST_BEFORE = 4  # letters before the figure of a line that states a target
 
@@ -40,6 +41,8 @@ def read_plan(text: str, *, year: int | None = None) -> Reading:
     for setting in settings(page, horizon):
         figures.extend(_read_block(setting, horizon, thread, sheet))
     _note_reporter(page, thread)
+    for found in thread.commitments if horizon.is_guessed else ():
+        found.timed = "plan, year guessed" if found.timed == "plan" else found.timed
     pairs = [(found, _draft(found, text)) for found in thread.commitments]
     targets = tuple(draft for _, draft in pairs)
     return Reading(horizon.year, targets, tuple(figures), doubts_of(horizon.year, pairs))
@@ -48,7 +51,10 @@ def read_plan(text: str, *, year: int | None = None) -> Reading:
 def _note_reporter(page: Sequence[Block], thread: Thread) -> None:
     """A place that reports names no party for its plans; elsewhere a missing one is doubtful."""
     titles = [block.text for block in page[:6] if block.kind is Kind.HEADING]
-    is_place = any(PLACE_TITLE.match(title) and not OFFICE.search(title) for title in titles[:2])
+    is_charged = any(CHARGED.search(block.text) for block in page)
+    is_place = not is_charged and any(
+        PLACE_TITLE.match(title) and not OFFICE.search(title) for title in titles[:2]
+    )
     if not is_place and not any(REPORTS.search(block.text) for block in page[:6]):
         return
     for found in thread.commitments:

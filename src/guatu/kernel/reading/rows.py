@@ -8,14 +8,14 @@ from guatu.kernel.reading import naming
 from guatu.kernel.reading.figures import Numeral, numerals
 from guatu.kernel.reading.pages import Block
 from guatu.kernel.reading.periods import Horizon, marks
-from guatu.kernel.reading.relations import relation_of
+from guatu.kernel.reading.relations import FALL, LEAST, MORE, MOST, RISE, relation_of
 from guatu.kernel.reading.tables import LEFT, UNIT_AT_END, UNIT_CELL, Column, Columns
 from guatu.kernel.reading.threads import Commitment
 
 SIGNS = {"≥": ">=", "≤": "<=", ">=": ">=", "<=": "<=", ">": ">", "<": "<", "-": "-=", "≧": ">="}
 SIGN = re.compile(r"^(?:>=|<=|[≥≤≧><=+-])")
 DEGREE = re.compile(
-    r"^(?:不得?[低少]于|达到?|控制在|突破|超过|增长|增加|提高|下降|降低|减少|净增|稳定在|保持在?|完成|力争|争取|约|新增|不超过|不高于|降至|降到|提升至|提高到|确保|前)*$"
+    f"^(?:{MORE}|{LEAST}|{MOST}|{RISE}|{FALL}|完成|实现|力争|争取|约|新增|确保|前|再|比上年|同比)*$"
 )
 LIMITS = re.compile(r"^(?:(?:及)?以上|以下|以内|之内|左右|上下)?$")
 RANGE = re.compile(r"^[-—–~至到]+$")

@@ -12,6 +12,7 @@ from guatu.kernel.reading.periods import Horizon, marks
 SECTION = re.compile(r"^([一二三四五六七八九十]+)、")
 ALL_DUE = re.compile(r"(?:除[^,。]{2,12}外,)?均于([^,。]{4,14})(?:前|底前)完成")
 ITEM_DUE = re.compile(r"(?:完成时限|完成时间|时限|办结时限):([^;。]{1,10})")
+CHARGED_BY = re.compile(r"。由[^,。;]{2,30}负责,([^,。;]{2,10}前)完成。?$")
 ITEM = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[).、]|[①-⑳]|—+|[●○■◆▪•※★☆])+")
 TITLE = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]+[).、]\)?|[①-⑳]|—+)(?P<title>[一-鿿]{2,12})(?:。|:)"
@@ -170,7 +171,7 @@ class Walk:
         return setting
 
     def _due(self, words: str) -> str | None:
-        found = ITEM_DUE.search(words)
+        found = ITEM_DUE.search(words) or CHARGED_BY.search(words)
         times = list(marks(found[1], self.horizon)) if found else []
         return (times[0].period if times else None) or self.due
 
