@@ -156,7 +156,7 @@ def test_the_plan_of_a_report_on_last_year_is_this_years() -> None:
 
     (target,) = read_plan(title + words).targets
 
-    assert (target.value, target.period) == (8, "2016")
+    assert (int(target.value), target.period) == (8, "2016")
 
 
 def test_who_is_charged_in_a_sentence_of_its_own_answers_for_the_item() -> None:
