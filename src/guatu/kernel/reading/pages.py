@@ -16,6 +16,7 @@ ENUMERATOR = re.compile(
 CLOSED = re.compile(r"[。!?;:…](?:\([^()]*\))?[\"')》]*$")
 OPEN_END = re.compile(r"[\d,、(]$")
 LEDGER_GAP = re.compile(r"[ \t|]+")
+LONGEST_RUN = 20
 RUN_BEFORE = re.compile(r"[\d.,]{1,20}$")
 RUN_AFTER = re.compile(r"[\d.,]{1,20}")
 SPACED = re.compile(r"(?P<space>[ \t]+)|[^ \t]+")
@@ -169,9 +170,10 @@ def _keeps_apart(words: str, start: int, end: int) -> bool:
     """Whether the space at `start` to `end` parts cells or figures: 12 15家, not 2 0 2 4年."""
     if "\t" in words[start:end]:
         return end < len(words)
-    if not (words[:start][-1:].isdigit() and words[end:][:1].isdigit()):
+    if not (words[start - 1 : start].isdigit() and words[end : end + 1].isdigit()):
         return False
-    before, after = RUN_BEFORE.search(words[:start]), RUN_AFTER.match(words, end)
+    near = words[max(0, start - LONGEST_RUN) : start]
+    before, after = RUN_BEFORE.search(near), RUN_AFTER.match(words, end)
     sizes = (len(before.group()) if before else 0, len(after.group()) if after else 0)
     return sizes not in {(1, 1), (1, 3)}  # single digits set apart, or 1 300
 

@@ -1,6 +1,7 @@
 """A sentence at work: its clauses, its times, and which of its figures may be targets."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -261,6 +262,5 @@ def _is_pledge(place: Place) -> bool:
 
 def is_in_time(passage: Passage, numeral: Numeral) -> bool:
     """Whether the numeral belongs to a time that the sentence names."""
-    return any(
-        mark.start <= numeral.start and numeral.number_end <= mark.end for mark in passage.marks
-    )
+    at = bisect_right(passage.marks, numeral.start, key=lambda mark: mark.start) - 1
+    return at >= 0 and numeral.number_end <= passage.marks[at].end

@@ -139,7 +139,8 @@ def _votes(page: Sequence[Block], head: Sequence[str]) -> Counter[int]:
         votes[year_of(found[1])] += 3
     for block in page:
         for found in SINGLE_YEAR.finditer(block.text):
-            before, after = block.text[: found.start()][-3:], block.text[found.end() :][:10]
+            at, end = found.span()
+            before, after = block.text[max(0, at - 3) : at], block.text[end : end + 10]
             votes[year_of(found[1])] += _weight(before, after)
     return +votes
 
