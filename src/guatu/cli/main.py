@@ -49,6 +49,8 @@ def parser() -> argparse.ArgumentParser:
 
     read = commands.add_parser("read", help="读规划，列出目标 / read plans, list their targets")
     documents.add_arguments(read)
+    both = commands.add_parser("compare", help="对照两年的规划 / compare two plans")
+    documents.add_arguments_to_compare(both)
     evaluate = commands.add_parser("evaluate", help="打印某日读数 / print the readings of a day")
     evaluate.add_argument("--as-of", type=_day, metavar="DAY")
     evaluate.add_argument("--format", choices=["table", "json"], default="table")
@@ -84,6 +86,8 @@ def _run(asked: argparse.Namespace) -> int:
     """Carry out the command; Django is loaded only by those that need the store."""
     if asked.command == "read":
         return documents.read(asked)
+    if asked.command == "compare":
+        return documents.compare_two(asked)
     if asked.command == "pack" and asked.act == "check":
         return packs.check(asked)
     from guatu.cli import store  # noqa: PLC0415 - loads Django, which `read` and `pack` do without

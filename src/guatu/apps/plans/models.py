@@ -62,7 +62,6 @@ class Document(models.Model):
     text = models.TextField("全文")
     sha256 = models.CharField(max_length=64)
     doubts = models.JSONField("疑点", default=list)
-    media = models.CharField("格式", max_length=16, default="text")
     layout = models.JSONField(default=dict)  # pages and places, as `Laid.packed` gives them
     figures = models.JSONField(default=list)  # start, end and role of every figure of the text
     pack = models.CharField("来源包", max_length=60, blank=True)
@@ -86,7 +85,8 @@ class Document(models.Model):
     @property
     def is_pictured(self) -> bool:
         """Whether its pages can be shown as they were laid out."""
-        return self.media in {"pdf", "picture"}
+        original = getattr(self, "original", None)
+        return original is not None and original.media in {"pdf", "picture"}
 
     @property
     def laid(self) -> Laid:
@@ -100,6 +100,7 @@ class Original(models.Model):
     """The bytes that were handed over, to be shown and given back as they came."""
 
     document = models.OneToOneField(Document, models.CASCADE, related_name="original")
+    media = models.CharField("格式", max_length=16)
     data = models.BinaryField("原件")
 
     class Meta:

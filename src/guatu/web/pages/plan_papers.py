@@ -38,7 +38,8 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def document_of(request: HttpRequest, document_id: int, policy: Policy = STEER) -> Document:
     """The document, if this person may see it; else as if it did not exist."""
-    rows = Document.objects.select_related("county", "uploaded_by")
+    rows = Document.objects.select_related("county", "uploaded_by", "original")
+    rows = rows.defer("original__data")
     document = get_object_or_404(rows, pk=document_id)
     if not policy.allows(request.user, document.county):
         raise Http404

@@ -61,8 +61,7 @@ def add_document(
             reading=reading,
             laid=laid,
         )
-        Document.objects.filter(pk=document.pk).update(media=media_of(data))
-        Original.objects.create(document=document, data=data)
+        Original.objects.create(document=document, media=media_of(data), data=data)
         Draft.objects.bulk_create(drafts_read(document, reading))
         return document
 
