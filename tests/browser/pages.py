@@ -33,6 +33,7 @@ PLAIN = (
     Visit("support", "head", "/board/support/"),
     Visit("wall", "head", "/board/wall/"),
     Visit("plans", "dispatcher", "/plans/"),
+    Visit("plan_compare", "dispatcher", "/plans/compare/"),
     Visit("filings", "silent", "/filings/"),
     Visit("no_filings", "clerk", "/filings/"),
     Visit("forbidden", "head", "/plans/", status=403),
@@ -41,6 +42,8 @@ PLAIN = (
 MADE = {
     "target": "head",
     "review": "dispatcher",
+    "coverage": "dispatcher",
+    "plan_receipt": "dispatcher",
     "filing": "silent",
     "filing_refused": "silent",
     "receipt": "silent",
@@ -64,9 +67,12 @@ def open_page(page: Page, visit: Visit) -> None:
 def all_visits(people: People) -> dict[str, Visit]:
     """Every page by name; reads a plan and files a figure so that their pages exist."""
     filing = _address(people, "silent", "/filings/", "main .g-list a")
+    review = _review(people)
     made = {
+        "coverage": f"{review}coverage/",
+        "plan_receipt": f"{review}receipt/",
         "target": _address(people, "head", "/board/?light=red", "main table a"),
-        "review": _review(people),
+        "review": review,
         "filing": filing,
         "filing_refused": filing,
         "receipt": _receipt(people),

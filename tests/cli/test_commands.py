@@ -9,7 +9,9 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from tests.adapters.documents.making import workbook
 
+from guatu.adapters.documents import open_document
 from guatu.cli.main import main, parser
 from guatu.kernel.reading import read_plan
 
@@ -73,6 +75,58 @@ def test_every_figure_is_explained_when_asked(
     assert exit_of(["read", str(plan), "--explain"]) == 0
 
     assert len(capsys.readouterr().err.splitlines()) >= len(read_plan(PLAN).figures)
+
+
+def test_a_table_of_targets_is_read_and_each_figure_has_its_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["指标名称", "单位", "2024年目标", "责任单位"], ["新建公厕", "座", "12", "县城管局"]]
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(workbook({"任务": rows}))
+
+    assert exit_of(["read", str(path), "--format", "jsonl", "--explain"]) == 0
+
+    said = capsys.readouterr()
+    record = json.loads(said.out)
+    assert (record["indicator"], record["value"], record["owner"]) == ("新建公厕", 12, "县城管局")
+    assert "任务!C2\t12\t列为目标。" in said.err
+
+
+def test_a_workbook_is_kept_where_it_was_asked_for(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "out.xlsx"
+
+    assert exit_of(["read", str(plan), "--format", "xlsx", "-o", str(path)]) == 0
+
+    assert "已存到" in capsys.readouterr().err
+    text = open_document(path.read_bytes(), file_name="out.xlsx").text
+    assert "市招商服务中心" in text
+    assert "60" in text
+
+
+def test_a_workbook_that_cannot_be_kept_is_said_so(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = tmp_path / "missing" / "out.xlsx"
+
+    assert exit_of(["read", str(plan), "--format", "xlsx", "-o", str(nowhere)]) == 1
+
+    assert "写不进" in capsys.readouterr().err
+
+
+def test_two_plans_are_compared(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newer = tmp_path / "newer.txt"
+    newer.write_text(PLAN.replace("2024", "2025").replace("60", "66"), "utf-8")
+
+    assert exit_of(["compare", str(plan), str(newer)]) == 0
+
+    out = capsys.readouterr().out
+    assert "提高" in out
+    assert "+6" in out
+    assert exit_of(["compare", str(plan), str(tmp_path / "none.txt")]) == 1
 
 
 @pytest.mark.parametrize(
@@ -232,7 +286,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_of(["--help"]) == 0
 
     out = capsys.readouterr().out
-    commands = ("start", "demo", "serve", "read", "evaluate", "pack", "check", "work")
+    commands = ("start", "demo", "serve", "read", "compare", "evaluate", "pack", "check", "work")
     assert [name for name in commands if name not in out] == []
 
 
