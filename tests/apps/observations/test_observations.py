@@ -21,7 +21,7 @@ from guatu.apps.observations.operations import (
     file_figures,
 )
 from guatu.apps.observations.queries import completeness, debts, filed_for, last_value, silent_units
-from guatu.apps.plans.queries import calendar
+from guatu.apps.plans.queries import calendar, owed_of_year
 from guatu.apps.units.models import Unit
 from guatu.kernel.periods import month
 from guatu.platform.audit.chain import tip
@@ -125,6 +125,26 @@ def test_a_jump_with_its_reason_passes() -> None:
     figure = Figure(expectation(), Decimal(700), remark="一次性注资")
 
     check_figure(figure, last=Decimal("0.7"), as_of=TODAY)
+
+
+def test_a_first_figure_is_held_against_the_whole_year() -> None:
+    owed = expectation()
+    whole = owed_of_year(owed.indicator_id, owed.unit_id, 2023)
+    assert whole is not None
+    above = Figure(owed, whole * 2)
+
+    with pytest.raises(FiguresJump, match="已超过本单位全年应完成"):
+        check_figure(above, last=None, as_of=TODAY, whole=whole)
+
+    check_figure(Figure(owed, whole), last=None, as_of=TODAY, whole=whole)
+    check_figure(Figure(owed, whole * 2, remark="一次性注资"), last=None, as_of=TODAY, whole=whole)
+    check_figure(above, last=whole, as_of=TODAY, whole=whole)
+
+
+def test_who_owes_no_share_is_held_against_nothing() -> None:
+    owed = expectation()
+
+    assert owed_of_year(owed.indicator_id, owed.unit_id, 2031) is None
 
 
 def test_a_month_can_be_filed_on_its_last_day_and_not_before() -> None:

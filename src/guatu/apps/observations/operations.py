@@ -93,8 +93,14 @@ def _plainly(ratio: Decimal) -> str:
     return f"{ratio:.0f}" if ratio >= 1 else f"{ratio:.6f}".rstrip("0").rstrip(".")
 
 
-def check_figure(figure: Figure, *, last: Decimal | None, as_of: date) -> None:
-    """Raise what stops a figure; a jump passes when a reason is given (RELIABILITY §3.1, §3.14)."""
+def check_figure(
+    figure: Figure, *, last: Decimal | None, as_of: date, whole: Decimal | None = None
+) -> None:
+    """Raise what stops a figure; a jump passes when a reason is given (RELIABILITY §3.1, §3.14).
+
+    `last` is the unit's figure before; the first one is held against `whole`, what the unit owes
+    for the whole year.
+    """
     owed, declared = figure.expectation, figure.expectation.indicator.declared
     if Period.parse(owed.period).last_day > as_of:
         raise NotOwedYet(
@@ -102,6 +108,14 @@ def check_figure(figure: Figure, *, last: Decimal | None, as_of: date) -> None:
         )
     if figure.value < 0 and not declared.signed:
         raise FigureIsNegative("%(name)s不能是负数，请核对。", name=owed.indicator)
+    if last is None and whole and figure.value > whole and not figure.remark:
+        raise FiguresJump(
+            "这是第一次报，%(value)s%(unit)s已超过本单位全年应完成的%(whole)s%(unit)s，"
+            "疑似单位填错（万元、亿元）。请改正；确实如此的，请在说明里写明原因。",
+            value=f"{figure.value.normalize():f}",
+            whole=f"{whole.normalize():f}",
+            unit=owed.indicator.unit,
+        )
     if last and figure.value and not figure.remark:
         ratio = abs(figure.value / last)
         if not 1 / HELD < ratio < HELD:

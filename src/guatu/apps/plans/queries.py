@@ -147,6 +147,13 @@ def owed_by_unit(target: Target) -> list[Owed]:
     ]
 
 
+def owed_of_year(indicator_id: int, unit_id: int, number: int) -> Decimal | None:
+    """What a unit owes of an indicator's targets of a year; None where it owes no share."""
+    targets = Target.objects.of_year(number).filter(indicator=indicator_id)
+    owed = Share.objects.filter(target__in=targets, unit=unit_id).aggregate(owed=Sum("amount"))
+    return None if owed["owed"] is None else exact(owed["owed"])
+
+
 def shares_of(targets: Iterable[Target]) -> list[Share]:
     """The shares of `targets`, in one query."""
     return list(Share.objects.filter(target__in=list(targets)))

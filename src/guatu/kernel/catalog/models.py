@@ -249,7 +249,7 @@ class LightPreset(Declared):
     `bands` go from the best light to the worst; measures are as `LightShape` says. A rate or ratio
     is `slow` within `rate_tolerance` points on the wrong side of the line, a rank within
     `rank_tolerance` places; a figure older than `stale_after` reporting periods has no light
-    (TGT-14). `inverts_upper_bound` turns the ratio round for a budget line.
+    (TGT-14). For an upper bound the ratio is turned round: what was left of what was due.
     """
 
     key: Key
@@ -265,7 +265,6 @@ class LightPreset(Declared):
     rate_tolerance: Exact = Decimal(1)
     rank_tolerance: StrictInt = 1
     stale_after: StrictInt = 2
-    inverts_upper_bound: StrictBool = True
     note: str = ""
     note_en: str = ""
     provisional: StrictBool = False

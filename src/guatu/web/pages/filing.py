@@ -15,8 +15,10 @@ from guatu.apps.observations.operations import Figure, check_figure
 from guatu.apps.observations.policy import FILE, FILERS
 from guatu.apps.observations.queries import debts, last_value
 from guatu.apps.plans.forms import FigureField
+from guatu.apps.plans.queries import owed_of_year
 from guatu.apps.units.queries import paths_of
 from guatu.flows.figures_onto_board import file_onto_board
+from guatu.kernel.periods import Period
 from guatu.kernel.sentences import Refusal
 from guatu.platform.clock import as_of, now
 from guatu.platform.locale import say
@@ -76,7 +78,8 @@ def _file(
         typed=str(form.data.get("value", ""))[:80],
         remark=form.cleaned_data["remark"],
     )
-    check_figure(figure, last=last.value if last else None, as_of=as_of())
+    whole = owed_of_year(owed.indicator_id, owed.unit_id, Period.parse(owed.period).year)
+    check_figure(figure, last=last.value if last else None, as_of=as_of(), whole=whole)
     return file_onto_board(
         [figure], key=form.cleaned_data["key"], actor=person(request), at=now(), as_of=as_of()
     )
