@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Max, Subquery, Sum
+from django.db.models import OuterRef, Subquery, Sum
 
 from guatu.apps.boards.models import LIGHTS, PlaceReading, Reading
 from guatu.apps.boards.pictures import Bullet, Spark, bullet_of, spark_of
@@ -169,20 +169,16 @@ def elapsed_on(day: date) -> Elapsed:
 
 def readings_on(day: date, path: str = "/") -> list[Row]:
     """The newest reading up to `day` in that year of each target at or below `path`."""
-    newest = dict(
-        Reading.objects.filter(
-            day__lte=day, day__year=day.year, target__owner__path__startswith=path
-        )
-        .values_list("target_id")
-        .annotate(Max("day"))
-    )
+    own = Reading.objects.filter(target=OuterRef("pk"), day__lte=day, day__year=day.year)
+    targets = Target.objects.filter(owner__path__startswith=path)
+    newest = targets.annotate(newest=Subquery(own.order_by("-day").values("pk")[:1]))
     rows = (
-        Reading.objects.filter(target__in=newest, day__in=set(newest.values()))
+        Reading.objects.filter(pk__in=list(newest.values_list("newest", flat=True)))
         .select_related("target__indicator", "target__owner")
         .order_by("target__owner__path", "target_id")
     )
     share = elapsed_on(day).share
-    return [Row(row.target, row, share) for row in rows if newest[row.target_id] == row.day]
+    return [Row(row.target, row, share) for row in rows]
 
 
 def board(day: date, path: str, filters: Filters = NO_FILTERS) -> Board:
@@ -239,12 +235,12 @@ def attention(day: date, path: str, *, paths: Sequence[str]) -> list[Row]:
 
 def places_on(day: date, path: str) -> list[Place]:
     """Every tile of a county with its newest reading up to `day`, in two queries."""
-    own = PlaceReading.objects.filter(unit__path__startswith=path)
-    newest = own.filter(day__lte=day, day__year=day.year).order_by("-day").values("day")[:1]
-    rows = own.filter(day=Subquery(newest))
-    by_unit = {row.unit_id: row for row in rows}
     tiles = Unit.objects.filter(tile_x__isnull=False, path__startswith=path)
-    return [Place(unit, by_unit.get(unit.pk)) for unit in tiles.order_by("tile_y", "tile_x")]
+    own = PlaceReading.objects.filter(unit=OuterRef("pk"), day__lte=day, day__year=day.year)
+    newest = tiles.annotate(newest=Subquery(own.order_by("-day").values("pk")[:1]))
+    units = list(newest.order_by("tile_y", "tile_x"))
+    by_unit = PlaceReading.objects.in_bulk([unit.newest for unit in units if unit.newest])
+    return [Place(unit, by_unit.get(unit.newest)) for unit in units]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Expectation(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "应报"
         ordering = ["due_on", "unit", "indicator"]
-        indexes = [models.Index(fields=["unit", "due_on"])]
+        indexes = [models.Index(fields=["unit", "due_on"]), models.Index(fields=["due_on"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "unit", "period"], name="expectation_once_a_period"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Q
 
 from guatu.apps.observations.models import Expectation, Filing, Observation
 from guatu.apps.plans.models import Indicator
@@ -28,13 +28,15 @@ class Completeness:
 
 
 def completeness(path: str, *, as_of: date) -> Completeness:
-    """How complete the filing of the newest due date is on `as_of`, in two queries."""
+    """How complete the filing of the newest due date is on `as_of`, in a few queries."""
     own = Expectation.objects.filter(unit__path__startswith=path)
     monthly = own.filter(indicator__in=Indicator.objects.filter(definition__frequency=MONTHLY))
-    days = monthly.aggregate(past=Max("due_on", filter=Q(due_on__lte=as_of)), first=Min("due_on"))
-    newest = days["past"] or days["first"]
+    days = monthly.values_list("due_on", flat=True)
+    newest = days.filter(due_on__lte=as_of).order_by("-due_on").first()
+    newest = newest or days.order_by("due_on").first()
     met = Q(met_on__lte=as_of)
-    row = own.filter(due_on=newest).aggregate(
+    due = own.filter(due_on=newest) if newest else own.none()
+    row = due.aggregate(
         filed=Count("pk", filter=met),
         expected=Count("pk"),
         units=Count("unit", distinct=True),
