@@ -8,7 +8,7 @@ from typing import Literal
 
 from guatu.kernel.sentences import Refusal, Sentence
 
-Method = Literal["competition", "dense"]
+Method = Literal["competition", "dense", "listed"]
 Standing = tuple[Decimal | int, ...]  # compares one unit with another; the smaller is the better
 
 
@@ -47,6 +47,18 @@ class Ranking:
         """The place of `key`; None when its figure is missing."""
         return next((place for place in self.places if place.key == key), None)
 
+    @property
+    def climbers(self) -> tuple[Place, ...]:
+        """Those that gained places on last year (进位), the most first."""
+        gained = [place for place in self.places if place.climb is not None and place.climb > 0]
+        return tuple(sorted(gained, key=lambda place: -(place.climb or 0)))
+
+    @property
+    def fallers(self) -> tuple[Place, ...]:
+        """Those that lost places against last year (退位), the most first."""
+        lost = [place for place in self.places if place.climb is not None and place.climb < 0]
+        return tuple(sorted(lost, key=lambda place: place.climb or 0))
+
 
 def rank(
     values: Mapping[str, Decimal | None],
@@ -58,15 +70,17 @@ def rank(
 ) -> tuple[Place, ...]:
     """The places of the units that have a value, best first, sharers in order of their key.
 
-    `competition` counts 1-2-2-4, `dense` 1-2-2-3. `ties` are tried in order, more is better, and
-    a unit without a figure there comes after those that have one. Values are compared exactly:
-    what only prints alike is no tie (SC-22). Raises `NotRankable` for infinities and NaN.
+    `competition` counts 1-2-2-4, `dense` 1-2-2-3, `listed` 1-2-3-4 with equal units in the order
+    of `values`, as in tables that print an order and mark no ties. `ties` are tried in order,
+    more is better, and a unit without a figure there comes after those that have one. Values are
+    compared exactly: what only prints alike is no tie (SC-22).
+
+    Raises `NotRankable` for infinities and NaN.
     """
     sign = Decimal(-1) if higher_is_better else Decimal(1)
     present = {key: value for key, value in values.items() if value is not None}
     orders = {key: _standing(key, sign * value, ties) for key, value in present.items()}
-    in_order = sorted(present, key=lambda key: (orders[key], key))
-    sharers = [list(keys) for _, keys in groupby(in_order, key=lambda key: orders[key])]
+    sharers = _sharers(orders, method)
     placed: list[Place] = []
     for step, keys in enumerate(sharers):
         place = step + 1 if method == "dense" else len(placed) + 1
@@ -124,6 +138,14 @@ def weeks_to_overtake(
     if to_next <= 0:
         return Decimal(0)
     return to_next / closing if closing > 0 else None
+
+
+def _sharers(orders: Mapping[str, Standing], method: Method) -> list[list[str]]:
+    """The units that share a place, the best first; one each where the list alone decides."""
+    if method == "listed":
+        return [[key] for key in sorted(orders, key=lambda key: orders[key])]
+    in_order = sorted(orders, key=lambda key: (orders[key], key))
+    return [list(keys) for _, keys in groupby(in_order, key=lambda key: orders[key])]
 
 
 def _standing(key: str, ordered: Decimal, ties: Sequence[Mapping[str, Decimal]]) -> Standing:
