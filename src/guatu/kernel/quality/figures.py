@@ -1,0 +1,164 @@
+"""What the checks look at: the figures of a county, what is expected of them, and their series."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from guatu.kernel.measuring import Fact, Measure, newest
+from guatu.kernel.periods import Frequency, Period
+
+FactKey = tuple[str, str, Period, str]
+SeriesKey = tuple[str, str, str, Frequency]
+
+
+class Nature(StrEnum):
+    """What an indicator's figure is: an amount of its period, a level at its end, or a ratio."""
+
+    FLOW = "flow"
+    LEVEL = "level"
+    RATIO = "ratio"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """Where a figure stands."""
+
+    indicator: str
+    unit: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trait:
+    """What may be expected of an indicator; names are keys of other indicators.
+
+    `lower` and `upper` bound a level or ratio; `within` cannot be exceeded (到位 ≤ 合同);
+    `inflow` and `outflow` move the level; `energy` and `tax` move with an output. `january` is
+    false where January is not reported (STAT-30).
+    """
+
+    key: str
+    nature: Nature = Nature.FLOW
+    whole: bool = False
+    signed: bool = False
+    decimals: int = 2
+    january: bool = True
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    within: str | None = None
+    inflow: str | None = None
+    outflow: str | None = None
+    energy: str | None = None
+    tax: str | None = None
+
+    @property
+    def measure(self) -> Measure:
+        """The measure that holds the figure of the period itself."""
+        return Measure.MONTH if self.nature is Nature.FLOW else Measure.STOCK
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series of standing figures of one unit, the oldest first, all of one frequency."""
+
+    trait: Trait
+    unit: str
+    points: tuple[tuple[Period, Decimal], ...]
+
+    def cell(self, period: Period) -> Cell:
+        """The cell of one of its figures."""
+        return Cell(self.trait.key, self.unit, period)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of all its figures."""
+        return tuple(self.cell(period) for period, _ in self.points)
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that is filed, and what it is held against; `as_of` is the day of the check.
+
+    `verified` are figures that somebody checked on the spot, `goals` the year's goal by
+    (indicator, unit), `parts` the units that add up to a unit, `deadlines` by period.
+    Indicators without a trait are not looked at.
+    """
+
+    traits: Mapping[str, Trait]
+    facts: tuple[Fact, ...]
+    as_of: date
+    verified: Mapping[Cell, Decimal] = field(default_factory=dict)
+    goals: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    deadlines: Mapping[Period, datetime] = field(default_factory=dict)
+
+    @cached_property
+    def standing(self) -> Mapping[FactKey, Fact]:
+        """The newest fact of every key."""
+        return newest(fact for fact in self.facts if fact.indicator in self.traits)
+
+    @cached_property
+    def revisions(self) -> Mapping[FactKey, tuple[Fact, ...]]:
+        """Every fact of every key, in the order in which they became known."""
+        found: dict[FactKey, list[Fact]] = defaultdict(list)
+        for fact in sorted(self.facts, key=lambda fact: fact.known_at):
+            if fact.indicator in self.traits:
+                found[fact.key].append(fact)
+        return {key: tuple(facts) for key, facts in found.items()}
+
+    @cached_property
+    def series(self) -> Mapping[SeriesKey, Mapping[Period, Decimal]]:
+        """The standing figures by indicator, unit, measure and frequency, the oldest first."""
+        found: dict[SeriesKey, dict[Period, Decimal]] = defaultdict(dict)
+        order = lambda fact: (fact.period.year, fact.period.index)  # noqa: E731 - said once
+        for fact in sorted(self.standing.values(), key=order):
+            key = (fact.indicator, fact.unit, fact.measure, fact.period.frequency)
+            found[key][fact.period] = fact.value
+        return found
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The monthly series of every unit by its own measure, totals of parts included."""
+        return tuple(
+            Line(self.traits[indicator], unit, tuple(points.items()))
+            for (indicator, unit, measure, frequency), points in self.series.items()
+            if frequency is Frequency.MONTH and measure == self.traits[indicator].measure
+        )
+
+    @cached_property
+    def own_lines(self) -> tuple[Line, ...]:
+        """The lines of the units that file for themselves."""
+        return tuple(line for line in self.lines if line.unit not in self.parts)
+
+    @cached_property
+    def peers(self) -> Mapping[tuple[str, Period], Mapping[str, Decimal]]:
+        """The figures of the filing units, by indicator and month."""
+        found: dict[tuple[str, Period], dict[str, Decimal]] = defaultdict(dict)
+        for line in self.own_lines:
+            for period, value in line.points:
+                found[line.trait.key, period][line.unit] = value
+        return found
+
+    def value(self, cell: Cell, measure: Measure | None = None) -> Decimal | None:
+        """The standing figure of a cell, by the indicator's own measure unless told."""
+        wanted = self.traits[cell.indicator].measure if measure is None else measure
+        fact = self.standing.get((cell.indicator, cell.unit, cell.period, wanted))
+        return None if fact is None else fact.value
+
+    def by_measure(
+        self, measure: Measure, frequency: Frequency = Frequency.MONTH
+    ) -> Iterator[Line]:
+        """The series of one measure and frequency."""
+        for (indicator, unit, held, often), points in self.series.items():
+            if held == measure and often is frequency:
+                yield Line(self.traits[indicator], unit, tuple(points.items()))
+
+    def by_nature(self, *natures: Nature) -> Iterator[Line]:
+        """The monthly lines of some natures."""
+        return (line for line in self.lines if line.trait.nature in natures)

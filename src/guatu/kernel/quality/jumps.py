@@ -1,0 +1,269 @@
+"""Checks for jumps: against the own months, last year, the peers, and what moves a level."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+from itertools import pairwise
+from statistics import mean
+
+from guatu.kernel.periods import month
+from guatu.kernel.quality import remedies
+from guatu.kernel.quality.checking import Check, Hit, Scope, Severity
+from guatu.kernel.quality.figures import Book, Cell, Line, Nature
+from guatu.kernel.quality.usual import (
+    AT_LEAST,
+    FEW_THINGS,
+    Compared,
+    beside_last_year,
+    beside_neighbors,
+    compare,
+)
+from guatu.kernel.sentences import Sentence
+
+JUMP = Decimal(3)
+YEAR_JUMP = Decimal(2)
+SHARE_JUMP = Decimal(2)
+PEERS = 5
+LEVEL_LEAP = Decimal("0.5")
+RUSH = Decimal(3)
+WHOLE_YEAR = 12
+STILL = 3
+
+
+def _hit(compared: Compared) -> Hit:
+    """A figure with the usual one."""
+    figures = {"value": compared.value, "usual": compared.usual, "ratio": round(compared.ratio, 2)}
+    return (compared.cell,), figures
+
+
+def _is_far(ratio: Decimal, jump: Decimal, *, is_up: bool) -> bool:
+    """True when a ratio lies beyond the jump on the side that is asked for."""
+    return ratio > jump if is_up else 0 < ratio < 1 / jump
+
+
+def _jump(book: Book, *, is_up: bool) -> Iterator[Hit]:
+    """Amounts far from those of the months around them."""
+    for line in book.own_lines:
+        if line.trait.nature is Nature.FLOW:
+            found = (c for c in beside_neighbors(line) if c.calm)
+            yield from (_hit(c) for c in found if _is_far(c.ratio, JUMP, is_up=is_up))
+
+
+def _year_jump(book: Book, *, is_up: bool) -> Iterator[Hit]:
+    """Amounts far from the same month last year, grown as the other months of the unit grew."""
+    for line in book.own_lines:
+        if line.trait.nature is Nature.FLOW:
+            found = beside_last_year(line)
+            yield from (_hit(c) for c in found if _is_far(c.ratio, YEAR_JUMP, is_up=is_up))
+
+
+def _share_jump(book: Book, *, is_up: bool) -> Iterator[Hit]:
+    """Amounts whose share among the peers is far from the share that the unit usually has."""
+    for line in book.own_lines:
+        if line.trait.nature is not Nature.FLOW:
+            continue
+        shares = []
+        for period, value in line.points:
+            peers = book.peers[line.trait.key, period]
+            rest = sum(peers.values()) - value
+            if len(peers) > PEERS and rest > 0:
+                shares.append((period, value / rest))
+        whole = Line(line.trait, line.unit, tuple(shares))
+        if line.trait.whole and mean(value for _, value in line.points) < FEW_THINGS:
+            continue
+        for compared in _shares_compared(whole):
+            if _is_far(compared.ratio, SHARE_JUMP, is_up=is_up):
+                yield _hit(compared)
+
+
+def _shares_compared(line: Line) -> Iterator[Compared]:
+    """Each share beside the mean of the others; shares are no things, so small ones count."""
+    total, count = sum(value for _, value in line.points), len(line.points)
+    for period, value in line.points:
+        if count > AT_LEAST and total > value >= 0:
+            usual = (total - value) / (count - 1)
+            yield Compared(line.cell(period), value, usual, value / usual, calm=True)
+
+
+def _falls_to_zero(book: Book) -> Iterator[Hit]:
+    """A zero among months that all have something."""
+    for line in book.own_lines:
+        values = [value for _, value in line.points]
+        if len(values) <= AT_LEAST or values.count(Decimal(0)) != 1 or sorted(values)[0] < 0:
+            continue
+        usual = mean(value for value in values if value)
+        at = values.index(Decimal(0))
+        if compare(line, line.points[at][0], Decimal(0), usual) is not None:
+            yield (line.cell(line.points[at][0]),), {"usual": round(usual, 2)}
+
+
+def _level_leaps(book: Book) -> Iterator[Hit]:
+    """A level that moves by half in a month and is usually steady."""
+    for line in book.own_lines:
+        if line.trait.nature is Nature.LEVEL:
+            steps = [
+                (period, value, abs(value / before - 1))
+                for (_, before), (period, value) in pairwise(line.points)
+                if before >= FEW_THINGS
+            ]
+            steady = sum(1 for *_, step in steps if step < LEVEL_LEAP / 4)
+            for period, value, step in steps if steady * 4 >= len(steps) * 3 else ():
+                if step > LEVEL_LEAP:
+                    yield (line.cell(period),), {"value": value, "share": round(step * 100)}
+
+
+def _moves(book: Book, line: Line) -> Iterator[tuple[Cell, Decimal, Decimal, Decimal]]:
+    """Each cell of a level with the level before, its own, and what came in less what went out."""
+    for (_, before), (period, value) in pairwise(line.points):
+        moved = Decimal(0)
+        for key, sign in ((line.trait.inflow, 1), (line.trait.outflow, -1)):
+            if key is not None:
+                amount = book.value(Cell(key, line.unit, period))
+                if amount is None:
+                    break
+                moved += sign * amount
+        else:
+            yield line.cell(period), before, value, moved
+
+
+def _stock_lines(book: Book) -> Iterator[Line]:
+    """The levels whose inflow or outflow is filed."""
+    return (line for line in book.own_lines if line.trait.inflow or line.trait.outflow)
+
+
+def _stock_unlike_moves(book: Book) -> Iterator[Hit]:
+    """Levels that what came in and went out does not explain."""
+    for line in _stock_lines(book):
+        for cell, before, value, moved in _moves(book, line):
+            if value not in (before, before + moved):
+                yield (cell,), {"value": value, "reckoned": before + moved}
+
+
+def _stock_stands_still(book: Book) -> Iterator[Hit]:
+    """Levels that stay where they are although something came or went."""
+    for line in _stock_lines(book):
+        run: list[Cell] = []
+        for cell, before, value, moved in _moves(book, line):
+            run = [*run, cell] if value == before and moved else []
+            if len(run) == STILL:
+                yield tuple(run), {"value": value, "count": STILL}
+
+
+def _december(book: Book) -> Iterator[Hit]:
+    """A December three times the mean of the eleven months before."""
+    for line in book.own_lines:
+        if line.trait.nature is not Nature.FLOW:
+            continue
+        years: dict[int, list[Decimal]] = defaultdict(list)
+        for period, value in line.points:
+            years[period.year].append(value)
+        for year, values in years.items():
+            usual = mean(values[:-1]) if len(values) == WHOLE_YEAR else Decimal(0)
+            enough = usual >= FEW_THINGS or (usual > 0 and not line.trait.whole)
+            if enough and values[-1] > RUSH * usual:
+                figures = {"value": values[-1], "usual": round(usual, 2)}
+                yield (line.cell(month(year, 12)),), figures
+
+
+CHECKS = (
+    Check(
+        key="jump_up",
+        looks_at=Scope.SERIES,
+        severity=Severity.HOLD,
+        rule="RELIABILITY 3.1",
+        says=Sentence("%(value)s 是前后各月 %(usual)s 的 %(ratio)s 倍。"),
+        remedy=remedies.CORRECT_OR_EXPLAIN,
+        look=partial(_jump, is_up=True),
+    ),
+    Check(
+        key="jump_down",
+        looks_at=Scope.SERIES,
+        severity=Severity.HOLD,
+        rule="RELIABILITY 3.1",
+        says=Sentence("%(value)s 只有前后各月 %(usual)s 的 %(ratio)s 倍。"),
+        remedy=remedies.CORRECT_OR_EXPLAIN,
+        look=partial(_jump, is_up=False),
+    ),
+    Check(
+        key="far_above_last_year",
+        looks_at=Scope.SERIES,
+        severity=Severity.HOLD,
+        rule="STAT-30",
+        says=Sentence("%(value)s 是按去年同月推算 %(usual)s 的 %(ratio)s 倍。"),
+        remedy=remedies.CORRECT_OR_EXPLAIN,
+        look=partial(_year_jump, is_up=True),
+    ),
+    Check(
+        key="far_below_last_year",
+        looks_at=Scope.SERIES,
+        severity=Severity.HOLD,
+        rule="STAT-30",
+        says=Sentence("%(value)s 只有按去年同月推算 %(usual)s 的 %(ratio)s 倍。"),
+        remedy=remedies.CORRECT_OR_EXPLAIN,
+        look=partial(_year_jump, is_up=False),
+    ),
+    Check(
+        key="share_of_peers_leaps",
+        looks_at=Scope.PEERS,
+        severity=Severity.NOTE,
+        rule="STAT-46",
+        says=Sentence("相对其他单位之和为 %(value)s，是往常 %(usual)s 的 %(ratio)s 倍。"),
+        remedy=remedies.PLEASE_VERIFY,
+        look=partial(_share_jump, is_up=True),
+    ),
+    Check(
+        key="share_of_peers_drops",
+        looks_at=Scope.PEERS,
+        severity=Severity.NOTE,
+        rule="STAT-46",
+        says=Sentence("相对其他单位之和为 %(value)s，只有往常 %(usual)s 的 %(ratio)s 倍。"),
+        remedy=remedies.PLEASE_VERIFY,
+        look=partial(_share_jump, is_up=False),
+    ),
+    Check(
+        key="zero_among_figures",
+        looks_at=Scope.SERIES,
+        severity=Severity.HOLD,
+        rule="RELIABILITY 3.9",
+        says=Sentence("本月填 0，其余各月平均 %(usual)s，疑似把未报填成零。"),
+        remedy=remedies.FILE_IT,
+        look=_falls_to_zero,
+    ),
+    Check(
+        key="level_leaps",
+        looks_at=Scope.SERIES,
+        severity=Severity.HOLD,
+        rule="RELIABILITY 3.59",
+        says=Sentence("期末数 %(value)s 一个月变动 %(share)s%%，往常平稳。"),
+        remedy=remedies.CORRECT_OR_EXPLAIN,
+        look=_level_leaps,
+    ),
+    Check(
+        key="level_unlike_its_moves",
+        looks_at=Scope.PAIR,
+        severity=Severity.HOLD,
+        rule="RELIABILITY 3.59",
+        says=Sentence("期末数 %(value)s，按上期加收入减发出应为 %(reckoned)s。"),
+        remedy=remedies.CORRECT_OR_EXPLAIN,
+        look=_stock_unlike_moves,
+    ),
+    Check(
+        key="level_stands_still",
+        looks_at=Scope.PAIR,
+        severity=Severity.HOLD,
+        rule="RELIABILITY 3.59",
+        says=Sentence("连续 %(count)s 期库存都是 %(value)s，其间却有收发。"),
+        remedy=remedies.ASK_THE_UNIT,
+        look=_stock_stands_still,
+    ),
+    Check(
+        key="december_rush",
+        looks_at=Scope.SERIES,
+        severity=Severity.NOTE,
+        rule="STAT-46",
+        says=Sentence("12月 %(value)s，超过前十一个月平均 %(usual)s 的三倍。"),
+        remedy=remedies.PLEASE_VERIFY,
+        look=_december,
+    ),
+)
