@@ -123,7 +123,7 @@ CASES: Mapping[str, Case] = {
     "one_last_digit": last_digits(),
     "same_in_many_units": many(Measure.MONTH),
     "same_growth_in_many_units": many(Measure.YOY),
-    "just_above_the_goal": goal(Decimal(1005), Decimal(1005) + CENT),
+    "just_above_the_goal": goal(Decimal(1002), Decimal(1002) + CENT),
     "on_the_very_goal": goal(Decimal(1000), Decimal(1000) + CENT),
     "bunched_at_the_goal": Case(bunch(5), bunch(4), (cell(23, unit="a"),)),
     "one_ratio_for_months": Case(

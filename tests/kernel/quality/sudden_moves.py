@@ -15,6 +15,7 @@ MOVES = (STOCK, Trait(key="bought"), Trait(key="used"))
 NEAR = [*STEADY[PLACE - 6 : PLACE], *STEADY[PLACE + 1 : PLACE + 7]]
 USUAL = median(NEAR)
 CENT = Decimal("0.01")
+FAR = Decimal("2.2")
 UNITS = ("a", "b", "c", "d", "e", "f", "g")
 
 
@@ -60,10 +61,10 @@ CALM_BEDS = tuple(Decimal(100 + place % 3) for place in range(24))
 CASES: Mapping[str, Case] = {
     "jump_up": swap({PLACE: USUAL * 3 + CENT}, {PLACE: USUAL * 3}),
     "jump_down": swap({PLACE: USUAL / 3 - CENT}, {PLACE: USUAL / 3 + CENT}),
-    "far_above_last_year": swap({PLACE: grown() * 2 + CENT}, {PLACE: grown() * 2 - CENT}),
-    "far_below_last_year": swap({PLACE: grown() / 2 - CENT}, {PLACE: grown() / 2 + CENT}),
-    "share_of_peers_leaps": share(Decimal("2.01"), Decimal("1.99")),
-    "share_of_peers_drops": share(Decimal("0.499"), Decimal("0.501")),
+    "far_above_last_year": swap({PLACE: grown() * FAR + CENT}, {PLACE: grown() * FAR - CENT}),
+    "far_below_last_year": swap({PLACE: grown() / FAR - CENT}, {PLACE: grown() / FAR + CENT}),
+    "far_above_the_peers": share(Decimal("2.05"), Decimal("1.97")),
+    "far_below_the_peers": share(Decimal("0.49"), Decimal("0.51")),
     "zero_among_figures": swap({PLACE: 0}, {PLACE: CENT}),
     "level_leaps": swap({PLACE: 154}, {PLACE: 151}, trait=BEDS, values=CALM_BEDS),
     "level_unlike_its_moves": stock([10, 12, 15], [10, 12, 14], 2),

@@ -2,7 +2,8 @@
 
 from guatu.kernel.quality.checking import Check, Finding, Scope, Severity, findings_of
 from guatu.kernel.quality.declared import CHECKS, findings_in
-from guatu.kernel.quality.figures import Book, Cell, Nature, Trait
+from guatu.kernel.quality.figures import Book
+from guatu.kernel.quality.traits import Cell, Nature, Trait
 
 __all__ = [
     "CHECKS",

@@ -9,7 +9,8 @@ from statistics import median
 from guatu.kernel.measuring import Measure
 from guatu.kernel.quality import remedies
 from guatu.kernel.quality.checking import Check, Hit, Scope, Severity
-from guatu.kernel.quality.figures import Book, Cell, Nature, Trait
+from guatu.kernel.quality.figures import Book
+from guatu.kernel.quality.traits import Cell, Nature, Trait
 from guatu.kernel.sentences import Sentence
 
 Test = Callable[[Trait, Decimal], bool]
@@ -47,12 +48,18 @@ def _is_over_the_whole(trait: Trait, value: Decimal) -> bool:
     return trait.nature is Nature.RATIO and trait.upper is not None and value > trait.upper
 
 
-def _is_above(trait: Trait, value: Decimal) -> bool:
-    return trait.nature is Nature.LEVEL and trait.upper is not None and value > trait.upper
-
-
-def _is_below(trait: Trait, value: Decimal) -> bool:
-    return trait.lower is not None and 0 <= value < trait.lower
+def _out_of_bounds(book: Book, *, is_above: bool) -> Iterator[Hit]:
+    """Levels beyond the bound of one unit; totals of many have no such bound."""
+    for line in book.own_lines:
+        bound = line.trait.upper if is_above else line.trait.lower
+        for period, value in line.points if bound is not None else ():
+            is_level = line.trait.nature is Nature.LEVEL
+            if (
+                bound is not None
+                and is_level
+                and (value > bound if is_above else 0 <= value < bound)
+            ):
+                yield (line.cell(period),), {"value": value, "bound": bound}
 
 
 def _loses_all(_trait: Trait, value: Decimal) -> bool:
@@ -167,18 +174,18 @@ CHECKS = (
         looks_at=Scope.FIGURE,
         severity=Severity.HOLD,
         rule="RELIABILITY 3.55",
-        says=Sentence("期末数 %(value)s 超出核定的上限。"),
+        says=Sentence("期末数 %(value)s 超出核定的上限 %(bound)s。"),
         remedy=remedies.CORRECT_OR_EXPLAIN,
-        look=partial(_each, measure=Measure.STOCK, test=_is_above),
+        look=partial(_out_of_bounds, is_above=True),
     ),
     Check(
         key="level_below_its_bound",
         looks_at=Scope.FIGURE,
         severity=Severity.HOLD,
         rule="RELIABILITY 3.52",
-        says=Sentence("期末数 %(value)s 低于可能的下限。"),
+        says=Sentence("期末数 %(value)s 低于可能的下限 %(bound)s。"),
         remedy=remedies.CORRECT_OR_EXPLAIN,
-        look=partial(_each, measure=Measure.STOCK, test=_is_below),
+        look=partial(_out_of_bounds, is_above=False),
     ),
     Check(
         key="share_filed_for_percent",

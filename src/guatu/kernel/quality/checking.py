@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from guatu.kernel.quality.figures import Book, Cell
+from guatu.kernel.quality.figures import Book
+from guatu.kernel.quality.traits import Cell
 from guatu.kernel.sentences import Sentence
 
 Hit = tuple[tuple[Cell, ...], dict[str, Any]]

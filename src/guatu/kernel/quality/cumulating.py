@@ -9,7 +9,8 @@ from guatu.kernel.measuring import Measure
 from guatu.kernel.periods import Frequency, Period, month
 from guatu.kernel.quality import remedies
 from guatu.kernel.quality.checking import Check, Hit, Scope, Severity
-from guatu.kernel.quality.figures import Book, Cell, Line, Nature
+from guatu.kernel.quality.figures import Book
+from guatu.kernel.quality.traits import Cell, Line, Nature
 from guatu.kernel.sentences import Sentence
 
 HALF_A_POINT = Decimal("0.5")  # growth is printed to one place, from unrounded levels

@@ -1,84 +1,19 @@
-"""What the checks look at: the figures of a county, what is expected of them, and their series."""
+"""What the checks look at: the figures of a county, and what they are held against."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 
 from guatu.kernel.measuring import Fact, Measure, newest
 from guatu.kernel.periods import Frequency, Period
+from guatu.kernel.quality.traits import Cell, Line, Nature, Trait
+from guatu.kernel.quality.usual import Compared, beside_last_year, beside_neighbors
 
 FactKey = tuple[str, str, Period, str]
 SeriesKey = tuple[str, str, str, Frequency]
-
-
-class Nature(StrEnum):
-    """What an indicator's figure is: an amount of its period, a level at its end, or a ratio."""
-
-    FLOW = "flow"
-    LEVEL = "level"
-    RATIO = "ratio"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Cell:
-    """Where a figure stands."""
-
-    indicator: str
-    unit: str
-    period: Period
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trait:
-    """What may be expected of an indicator; names are keys of other indicators.
-
-    `lower` and `upper` bound a level or ratio; `within` cannot be exceeded (到位 ≤ 合同);
-    `inflow` and `outflow` move the level; `energy` and `tax` move with an output. `january` is
-    false where January is not reported (STAT-30).
-    """
-
-    key: str
-    nature: Nature = Nature.FLOW
-    whole: bool = False
-    signed: bool = False
-    decimals: int = 2
-    january: bool = True
-    lower: Decimal | None = None
-    upper: Decimal | None = None
-    numerator: str | None = None
-    denominator: str | None = None
-    within: str | None = None
-    inflow: str | None = None
-    outflow: str | None = None
-    energy: str | None = None
-    tax: str | None = None
-
-    @property
-    def measure(self) -> Measure:
-        """The measure that holds the figure of the period itself."""
-        return Measure.MONTH if self.nature is Nature.FLOW else Measure.STOCK
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One series of standing figures of one unit, the oldest first, all of one frequency."""
-
-    trait: Trait
-    unit: str
-    points: tuple[tuple[Period, Decimal], ...]
-
-    def cell(self, period: Period) -> Cell:
-        """The cell of one of its figures."""
-        return Cell(self.trait.key, self.unit, period)
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        """The cells of all its figures."""
-        return tuple(self.cell(period) for period, _ in self.points)
 
 
 @dataclass(frozen=True)
@@ -135,6 +70,18 @@ class Book:
     def own_lines(self) -> tuple[Line, ...]:
         """The lines of the units that file for themselves."""
         return tuple(line for line in self.lines if line.unit not in self.parts)
+
+    @cached_property
+    def beside_neighbors(self) -> tuple[Compared, ...]:
+        """Every amount and level of a filing unit beside what its neighbors in time show."""
+        lines = (line for line in self.own_lines if line.trait.nature is not Nature.RATIO)
+        return tuple(compared for line in lines for compared in beside_neighbors(line))
+
+    @cached_property
+    def beside_last_year(self) -> tuple[Compared, ...]:
+        """Every amount of a filing unit beside last year's, grown as its other months."""
+        lines = (line for line in self.own_lines if line.trait.nature is Nature.FLOW)
+        return tuple(compared for line in lines for compared in beside_last_year(line))
 
     @cached_property
     def peers(self) -> Mapping[tuple[str, Period], Mapping[str, Decimal]]:

@@ -11,7 +11,8 @@ from guatu.kernel.measuring import Fact, Measure
 from guatu.kernel.periods import Frequency, Period
 from guatu.kernel.quality import remedies
 from guatu.kernel.quality.checking import Check, Hit, Scope, Severity
-from guatu.kernel.quality.figures import Book, Cell, Nature
+from guatu.kernel.quality.figures import Book
+from guatu.kernel.quality.traits import Cell, Nature
 from guatu.kernel.sentences import Sentence
 
 Revised = Callable[[Book, tuple[Fact, ...]], dict[str, object] | None]

@@ -5,25 +5,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
-from statistics import mean
+from statistics import mean, median
 
-from guatu.kernel.periods import month
+from guatu.kernel.periods import Period, month
 from guatu.kernel.quality import remedies
 from guatu.kernel.quality.checking import Check, Hit, Scope, Severity
-from guatu.kernel.quality.figures import Book, Cell, Line, Nature
+from guatu.kernel.quality.figures import Book
+from guatu.kernel.quality.traits import Cell, Line, Nature
 from guatu.kernel.quality.usual import (
     AT_LEAST,
     FEW_THINGS,
     Compared,
-    beside_last_year,
-    beside_neighbors,
     compare,
 )
 from guatu.kernel.sentences import Sentence
 
 JUMP = Decimal(3)
-YEAR_JUMP = Decimal(2)
-SHARE_JUMP = Decimal(2)
+YEAR_JUMP = Decimal("2.2")
+PEER_JUMP = Decimal(2)
 PEERS = 5
 LEVEL_LEAP = Decimal("0.5")
 RUSH = Decimal(3)
@@ -44,46 +43,46 @@ def _is_far(ratio: Decimal, jump: Decimal, *, is_up: bool) -> bool:
 
 def _jump(book: Book, *, is_up: bool) -> Iterator[Hit]:
     """Amounts far from those of the months around them."""
-    for line in book.own_lines:
-        if line.trait.nature is Nature.FLOW:
-            found = (c for c in beside_neighbors(line) if c.calm)
-            yield from (_hit(c) for c in found if _is_far(c.ratio, JUMP, is_up=is_up))
+    for compared in book.beside_neighbors:
+        is_amount = book.traits[compared.cell.indicator].nature is Nature.FLOW
+        if is_amount and compared.calm and _is_far(compared.ratio, JUMP, is_up=is_up):
+            yield _hit(compared)
 
 
 def _year_jump(book: Book, *, is_up: bool) -> Iterator[Hit]:
     """Amounts far from the same month last year, grown as the other months of the unit grew."""
+    for compared in book.beside_last_year:
+        if _is_far(compared.ratio, YEAR_JUMP, is_up=is_up):
+            yield _hit(compared)
+
+
+def _peer_jump(book: Book, *, is_up: bool) -> Iterator[Hit]:
+    """Amounts far from what the unit's own middle and the peers' month let expect."""
+    middles = _middles(book)
+    levels: dict[tuple[str, Period], dict[str, Decimal]] = defaultdict(dict)
+    for place, values in book.peers.items():
+        for unit, value in values.items():
+            middle = middles.get((place[0], unit))
+            if middle:
+                levels[place][unit] = value / middle
+    for (indicator, period), units in levels.items():
+        for unit, level in units.items() if len(units) > PEERS else ():
+            around = median(other for mate, other in units.items() if mate != unit)
+            if around > 0 and _is_far(level / around, PEER_JUMP, is_up=is_up):
+                usual = middles[indicator, unit] * around
+                cell, value = Cell(indicator, unit, period), level * middles[indicator, unit]
+                yield _hit(Compared(cell, value, round(usual, 2), level / around, calm=True))
+
+
+def _middles(book: Book) -> dict[tuple[str, str], Decimal]:
+    """The middle amount of every flow that is big and long enough to tell anything."""
+    found = {}
     for line in book.own_lines:
-        if line.trait.nature is Nature.FLOW:
-            found = beside_last_year(line)
-            yield from (_hit(c) for c in found if _is_far(c.ratio, YEAR_JUMP, is_up=is_up))
-
-
-def _share_jump(book: Book, *, is_up: bool) -> Iterator[Hit]:
-    """Amounts whose share among the peers is far from the share that the unit usually has."""
-    for line in book.own_lines:
-        if line.trait.nature is not Nature.FLOW:
-            continue
-        shares = []
-        for period, value in line.points:
-            peers = book.peers[line.trait.key, period]
-            rest = sum(peers.values()) - value
-            if len(peers) > PEERS and rest > 0:
-                shares.append((period, value / rest))
-        whole = Line(line.trait, line.unit, tuple(shares))
-        if line.trait.whole and mean(value for _, value in line.points) < FEW_THINGS:
-            continue
-        for compared in _shares_compared(whole):
-            if _is_far(compared.ratio, SHARE_JUMP, is_up=is_up):
-                yield _hit(compared)
-
-
-def _shares_compared(line: Line) -> Iterator[Compared]:
-    """Each share beside the mean of the others; shares are no things, so small ones count."""
-    total, count = sum(value for _, value in line.points), len(line.points)
-    for period, value in line.points:
-        if count > AT_LEAST and total > value >= 0:
-            usual = (total - value) / (count - 1)
-            yield Compared(line.cell(period), value, usual, value / usual, calm=True)
+        middle = median(value for _, value in line.points)
+        tells = middle >= FEW_THINGS if line.trait.whole else middle > 0
+        if tells and line.trait.nature is Nature.FLOW and len(line.points) > AT_LEAST:
+            found[line.trait.key, line.unit] = middle
+    return found
 
 
 def _falls_to_zero(book: Book) -> Iterator[Hit]:
@@ -204,22 +203,22 @@ CHECKS = (
         look=partial(_year_jump, is_up=False),
     ),
     Check(
-        key="share_of_peers_leaps",
+        key="far_above_the_peers",
         looks_at=Scope.PEERS,
         severity=Severity.NOTE,
         rule="STAT-46",
-        says=Sentence("相对其他单位之和为 %(value)s，是往常 %(usual)s 的 %(ratio)s 倍。"),
+        says=Sentence("%(value)s 是按同类单位当月走势推算 %(usual)s 的 %(ratio)s 倍。"),
         remedy=remedies.PLEASE_VERIFY,
-        look=partial(_share_jump, is_up=True),
+        look=partial(_peer_jump, is_up=True),
     ),
     Check(
-        key="share_of_peers_drops",
+        key="far_below_the_peers",
         looks_at=Scope.PEERS,
         severity=Severity.NOTE,
         rule="STAT-46",
-        says=Sentence("相对其他单位之和为 %(value)s，只有往常 %(usual)s 的 %(ratio)s 倍。"),
+        says=Sentence("%(value)s 只有按同类单位当月走势推算 %(usual)s 的 %(ratio)s 倍。"),
         remedy=remedies.PLEASE_VERIFY,
-        look=partial(_share_jump, is_up=False),
+        look=partial(_peer_jump, is_up=False),
     ),
     Check(
         key="zero_among_figures",

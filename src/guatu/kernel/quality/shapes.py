@@ -10,12 +10,14 @@ from guatu.kernel.measuring import Measure
 from guatu.kernel.periods import Period, month
 from guatu.kernel.quality import remedies
 from guatu.kernel.quality.checking import Check, Hit, Scope, Severity
-from guatu.kernel.quality.figures import Book, Cell, Line, Nature
+from guatu.kernel.quality.figures import Book
+from guatu.kernel.quality.traits import Cell, Line, Nature
 from guatu.kernel.quality.usual import FEW_THINGS
 from guatu.kernel.sentences import Sentence
 
 Values = list[Decimal]
 FLAT = 4
+SOME = Decimal(50)  # counts below come back by chance
 STRAIGHT = 5
 GROWING = 4
 MANY = 12
@@ -24,7 +26,7 @@ BIG = Decimal(100)
 DIGITS_FROM = 60
 DIGIT_SHARE = Decimal("0.3")
 UNITS = 5
-GOAL_ROUND = Decimal("1.005")
+GOAL_ROUND = Decimal("1.002")
 BUNCH_ROUND = Decimal("1.01")
 PROPORTIONAL = 6
 REPEATED = 6
@@ -50,11 +52,18 @@ def _is_flat(values: Values, at: int) -> bool:
     return values[at] == values[at - 1] >= FEW_THINGS
 
 
+def _is_amount(line: Line) -> bool:
+    """True for amounts of a period."""
+    return line.trait.nature is Nature.FLOW
+
+
 def _flat(book: Book) -> Iterator[Hit]:
     """The same amount month after month."""
     for line in book.own_lines:
-        if line.trait.nature is Nature.FLOW:
-            yield from _runs(line, _is_flat, FLAT)
+        telling = SOME if line.trait.whole else FEW_THINGS
+        for cells, figures in _runs(line, _is_flat, FLAT) if _is_amount(line) else ():
+            if figures["value"] >= telling:
+                yield cells, figures
 
 
 def _steady(
@@ -62,10 +71,8 @@ def _steady(
 ) -> Iterator[Hit]:
     """Lines whose steps, as `steps` reckons them, are the same `least` times in a row."""
     for line in book.own_lines:
-        if line.trait.nature is Nature.RATIO:
-            continue
         values = [value for _, value in line.points]
-        if min(values, default=Decimal(0)) < FEW_THINGS:
+        if line.trait.nature is not Nature.FLOW or min(values, default=Decimal(0)) < FEW_THINGS:
             continue
         run = 1
         found = steps(values)
@@ -164,7 +171,8 @@ def _just_above(book: Book) -> Iterator[Hit]:
 def _on_the_goal(book: Book) -> Iterator[Hit]:
     """Years that end on the very goal."""
     for cell, ytd, goal in _ends(book):
-        if ytd == goal:
+        telling = BIG if book.traits[cell.indicator].whole else FEW_THINGS
+        if ytd == goal >= telling:
             yield (cell,), {"value": ytd}
 
 
@@ -203,8 +211,9 @@ def _year_repeated(book: Book) -> Iterator[Hit]:
     for line in book.own_lines:
         held = {(p.year, p.index): v for p, v in line.points}
         same: dict[int, list[Cell]] = defaultdict(list)
+        telling = SOME if line.trait.whole else FEW_THINGS
         for period, value in line.points:
-            if value >= FEW_THINGS and held.get((period.year - 1, period.index)) == value:
+            if value >= telling and held.get((period.year - 1, period.index)) == value:
                 same[period.year].append(line.cell(period))
         for cells in same.values():
             if line.trait.nature is Nature.FLOW and len(cells) >= REPEATED:

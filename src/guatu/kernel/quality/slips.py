@@ -10,8 +10,9 @@ from statistics import median
 from guatu.kernel.periods import Period
 from guatu.kernel.quality import remedies
 from guatu.kernel.quality.checking import Check, Hit, Scope, Severity
-from guatu.kernel.quality.figures import Book, Cell, Nature
-from guatu.kernel.quality.usual import AT_LEAST, beside_neighbors
+from guatu.kernel.quality.figures import Book
+from guatu.kernel.quality.traits import Cell, Nature
+from guatu.kernel.quality.usual import AT_LEAST
 from guatu.kernel.sentences import Sentence
 
 NEAR = Decimal("1.6")  # months of a year differ so much without any slip
@@ -31,13 +32,9 @@ def _is_times(ratio: Decimal, factor: Decimal) -> bool:
 
 def _slip(book: Book, factor: Decimal) -> Iterator[Hit]:
     """Figures that are `factor` times what the own series shows about them."""
-    for line in book.own_lines:
-        if line.trait.nature is Nature.RATIO:
-            continue
-        for compared in beside_neighbors(line):
-            if compared.calm and _is_times(compared.ratio, factor):
-                figures = {"value": compared.value, "usual": compared.usual}
-                yield (compared.cell,), figures
+    for compared in book.beside_neighbors:
+        if compared.calm and _is_times(compared.ratio, factor):
+            yield (compared.cell,), {"value": compared.value, "usual": compared.usual}
 
 
 def _slip_beside_peers(book: Book, factor: Decimal) -> Iterator[Hit]:
@@ -68,12 +65,9 @@ def _whole_filing(book: Book, *, is_up: bool) -> Iterator[Hit]:
 def _usuals(book: Book) -> dict[Cell, tuple[Decimal, Decimal]]:
     """The figure and the usual one of every cell that lies far from the usual."""
     found = {}
-    for line in book.own_lines:
-        if line.trait.nature is Nature.RATIO:
-            continue
-        for compared in beside_neighbors(line):
-            if compared.calm and not 1 / UNLIKE < compared.ratio < UNLIKE:
-                found[compared.cell] = (compared.value, compared.usual)
+    for compared in book.beside_neighbors:
+        if compared.calm and not 1 / UNLIKE < compared.ratio < UNLIKE:
+            found[compared.cell] = (compared.value, compared.usual)
     return found
 
 
@@ -119,7 +113,8 @@ def _copied(book: Book, *, from_last_month: bool) -> Iterator[Hit]:
         if not from_last_month:
             sources = [(other, period) for other in by_month[period] if other < unit]
         for source in sources:
-            same = [key for key, value in row.items() if rows.get(source, {}).get(key) == value]
+            mates = rows.get(source, {})
+            same = [key for key, value in row.items() if mates.get(key) == value]
             big = [key for key in same if row[key] >= BIG]
             if len(same) >= TOGETHER and len(big) >= TOGETHER:
                 cells = tuple(

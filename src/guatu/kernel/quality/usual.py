@@ -6,7 +6,7 @@ from decimal import Decimal
 from statistics import median
 
 from guatu.kernel.periods import Period
-from guatu.kernel.quality.figures import Cell, Line
+from guatu.kernel.quality.traits import Cell, Line
 
 REACH = 6
 AT_LEAST = 4
