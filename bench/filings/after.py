@@ -113,7 +113,7 @@ def _winter(county: County, *, is_halved: bool) -> Planted:
     shares = (half, half) if is_halved else (round(together * Decimal("0.4"), 2), half)
     for index, share in enumerate(shares, start=1):
         county.filed[_key(place, month(year, index))] = [(share, moment)]
-    county.filed[key] = [(sum(shares) if is_halved else together, moment)]
+    county.filed[key] = [(sum(shares, Decimal(0)) if is_halved else together, moment)]
     return (Cell(*place, jan_feb(year)),)
 
 

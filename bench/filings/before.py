@@ -185,7 +185,7 @@ def _over_licence(county: County) -> Planted:
 def _december(county: County) -> Planted:
     """A year made in December."""
     place = county.take(*AMOUNTS[:7])
-    mean = sum(county.values[place][p] for p in MONTHS[12:23]) / 11
+    mean = sum((county.values[place][p] for p in MONTHS[12:23]), Decimal(0)) / 11
     return _replace(county, place, {MONTHS[23]: mean * Decimal("3.6")})
 
 

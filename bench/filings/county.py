@@ -228,7 +228,7 @@ class County:
             is_settled = BY_KEY[key].nature is Nature.LEVEL and period != MONTHS[-1]
             if is_settled and self.dice.random() < 0.01:
                 value, moment = filings[0]
-                wrong = value + max(Decimal(1), round(value / 50))
+                wrong = value + max(Decimal(1), round(value / 50, 0))
                 filings[:] = [(wrong, moment), (value, moment + timedelta(days=9))]
 
     def book(self) -> Book:
