@@ -92,7 +92,7 @@ def read(asked: argparse.Namespace) -> int:
             _explain(plan, asked)
     is_whole = len(plans) == len(asked.files)
     if asked.format == "xlsx" and plans:
-        is_whole = _keep(plans, asked.output) and is_whole
+        is_whole = _keep(plans, asked.output, len(asked.files)) and is_whole
     return 0 if is_whole else 1
 
 
@@ -172,7 +172,7 @@ def _explain(plan: Plan, asked: argparse.Namespace) -> None:
         print(f"! {said(doubt)}", file=sys.stderr)
 
 
-def _keep(plans: Sequence[Plan], output: str | None) -> bool:
+def _keep(plans: Sequence[Plan], output: str | None, asked: int) -> bool:
     """Write a workbook with a sheet for each plan, and tell where; False when it cannot be."""
     path = Path(output or f"{Path(plans[0].name).stem}-targets.xlsx")
     tables = [_sheet(number, plan) for number, plan in enumerate(plans, start=1)]
@@ -182,7 +182,10 @@ def _keep(plans: Sequence[Plan], output: str | None) -> bool:
         refusal = Refusal("写不进 %(path)s。请核对文件夹和权限。", path=path)
         print(said(refusal), file=sys.stderr)
         return False
-    print(said(Sentence("已存到 %(path)s", path=path)), file=sys.stderr)
+    kept = Sentence(
+        "已存到 %(path)s（%(read)s / %(asked)s 份）", path=path, read=len(plans), asked=asked
+    )
+    print(said(kept), file=sys.stderr)
     return True
 
 

@@ -23,6 +23,7 @@ REPORTS = re.compile("代表大会第.{1,4}次会议|政府.{0,8}工作报告|�
 PLACE_TITLE = re.compile("[一-鿿]{1,5}[省市县区州盟旗镇乡村](?!域|场|政)")
 CHARGED = re.compile("负责|牵头|承办|责任")
 OFFICE = re.compile("[办局委部处科股院校]|中心|公司|集团|街道|协会|联社|大队|小组")
+DUTIES = ("牵头负责", "负责", "牵头")
 FEWEST_BEFORE = 4  # letters before the figure of a line that states a target
 
 
@@ -110,7 +111,10 @@ def _read_words(
 
 def _without_party(found: Commitment) -> str:
     """What is counted, without the unit that commits to it; a purse stays with its money."""
-    rest = found.indicator.removeprefix(found.owner or "")
+    owner = found.owner or ""
+    rest = found.indicator.removeprefix(owner)
+    for duty in DUTIES if owner else ():
+        rest = rest.replace(owner + duty, "").removeprefix(duty)
     return found.indicator if len(rest) <= 1 or is_local(found.owner or "") else rest
 
 
