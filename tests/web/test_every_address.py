@@ -105,6 +105,7 @@ RULES = {
     "draft_edit": Rule(STEERING, get=405, post=302, fragment=422, hidden=ELSEWHERE),
     "filings": Rule(FILING),
     "filing": Rule(FILING, post=422, hidden=NOT_OVER_THE_UNIT),
+    "quality": Rule(POSTED),
     "receipt": Rule(FILING, hidden=NOT_OVER_THE_UNIT),
     "api_evaluations": Rule(POSTED),
     "health": Rule(ALL),

@@ -25,6 +25,7 @@ PLAIN = [
     "/board/wall/",
     "/plans/",
     "/filings/",
+    "/quality/",
     "/no/such/page/",
 ]
 OUTSIDE = re.compile(r"""(?:src|href|action)=["'](?:https?:)?//""")

@@ -4,7 +4,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from guatu.platform.permissions import PUBLIC, guarded
-from guatu.web.pages import api, duties, filing, health, plan_drafts, plan_papers, plans
+from guatu.web.pages import api, duties, filing, health, plan_drafts, plan_papers, plans, quality
 
 urlpatterns = [
     path("", duties.duties, name="duties"),
@@ -34,6 +34,7 @@ urlpatterns = [
     path("drafts/<int:draft_id>/merge/", plan_drafts.merge, name="draft_merge"),
     path("filings/", filing.filings, name="filings"),
     path("filings/<int:expectation_id>/", filing.filing, name="filing"),
+    path("quality/", quality.quality, name="quality"),
     path("receipts/<str:receipt>/", filing.receipt, name="receipt"),
     path("api/v1/evaluations", api.evaluations, name="api_evaluations"),
     path("health/", health.health, name="health"),

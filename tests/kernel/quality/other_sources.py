@@ -147,6 +147,9 @@ CASES: Mapping[str, Case] = {
     "reported_under_verified": proof(94, 95),
 }
 NEIGHBORS = {
+    "total_read_as_a_unit": book(
+        [fact(cell(5, unit=u), v) for u, v in zip("abcdef", (9, 9, 0, 0, 0, 0), strict=True)]
+    ),
     "total_over_its_parts": parted({"a": 1, "b": 2}, 6),
     "one_part_is_nearly_all": parted({"a": 100, "b": 0, "c": 0}, 100),
 }

@@ -72,7 +72,10 @@ CASES: Mapping[str, Case] = {
     "december_rush": swap({23: BEFORE_DECEMBER * 3 + CENT}, {23: BEFORE_DECEMBER * 3}),
 }
 NEIGHBORS = {
-    "zero_among_figures": book(line(put(STEADY, {3: 0, 9: 0}))),
+    "level_leaps": book(
+        line([100, 101, 102, 160, 161, 161], "beds", measure=Measure.STOCK), traits=[BEDS]
+    ),
+    "zero_among_figures": book(line(put(STEADY, {0: 0}))),
     "jump_up": book(
         line([1, 2, 8, 1, 3, 1, 2, 1], "projects"), traits=[Trait(key="projects", whole=True)]
     ),

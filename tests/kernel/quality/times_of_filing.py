@@ -114,6 +114,7 @@ CASES: Mapping[str, Case] = {
     ),
 }
 NEIGHBORS = {
+    "month_missing_at_the_end": replace(due(line(STEADY[:23]), months=ALL), owed=frozenset()),
     "month_missing_between": book(
         line(put(STEADY, {12: None, 13: None})), [fact(Cell("output", "a", jan_feb(2023)), 9)]
     ),

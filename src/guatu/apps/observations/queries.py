@@ -154,6 +154,37 @@ def last_value(indicator_id: int, unit_id: int, *, before: str) -> Observation |
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One figure as it was known, with all that its checks need; `family` as filed."""
+
+    indicator: str
+    unit: str
+    period: str
+    measure: str
+    family: str
+    value: Decimal
+    known_at: datetime
+
+
+def figures_known(path: str, *, as_of: date) -> list[Known]:
+    """Every figure filed at or below `path` and known by `as_of`, oldest first, in one query."""
+    rows = (
+        Observation.objects.filter(unit__path__startswith=path, known_at__lte=end_of(as_of))
+        .order_by("known_at", "pk")
+        .values_list(
+            "indicator__key", "unit__key", "period", "measure", "family", "value", "known_at"
+        )
+    )
+    return [Known(*row) for row in rows]
+
+
+def cells_owed(path: str) -> list[tuple[str, str, str, date]]:
+    """Indicator, unit, period and due day of all that is owed at or below `path`."""
+    rows = Expectation.objects.filter(unit__path__startswith=path).order_by("pk")
+    return list(rows.values_list("indicator__key", "unit__key", "period", "due_on"))
+
+
 def has_simulated_figures() -> bool:
     """Whether invented figures are shown here; then every page says so."""
     return Filing.objects.filter(is_simulated=True).exists()

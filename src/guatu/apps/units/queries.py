@@ -108,6 +108,11 @@ def choices(path: str) -> list[tuple[int, str]]:
     return [(pk, (english and name_en) or name) for pk, name, name_en in names]
 
 
+def units_below(path: str) -> list[Unit]:
+    """The units at or below `path`, by the tree."""
+    return list(Unit.objects.filter(path__startswith=path).order_by("path"))
+
+
 def root_path(user: Any) -> str:  # noqa: ANN401 - anonymous or a user
     """The path of the county that `user` has a post in; one that nothing has for anybody else."""
     root = county_of(user)

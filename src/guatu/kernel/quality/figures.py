@@ -22,7 +22,8 @@ class Book:
 
     `verified` are figures that somebody checked on the spot, `goals` the year's goal by
     (indicator, unit), `parts` the units that add up to a unit, `deadlines` by period.
-    Indicators without a trait are not looked at.
+    `owed` are the cells that somebody must file, every one of a series unless given. Indicators
+    without a trait are not looked at.
     """
 
     traits: Mapping[str, Trait]
@@ -32,6 +33,7 @@ class Book:
     goals: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deadlines: Mapping[Period, datetime] = field(default_factory=dict)
+    owed: frozenset[Cell] | None = None
 
     @cached_property
     def standing(self) -> Mapping[FactKey, Fact]:
@@ -91,6 +93,11 @@ class Book:
             for period, value in line.points:
                 found[line.trait.key, period][line.unit] = value
         return found
+
+    def is_owed(self, cell: Cell) -> bool:
+        """True when somebody must file the cell."""
+        exempt = cell.period.index == 1 and not self.traits[cell.indicator].january
+        return not exempt and (self.owed is None or cell in self.owed)
 
     def value(self, cell: Cell, measure: Measure | None = None) -> Decimal | None:
         """The standing figure of a cell, by the indicator's own measure unless told."""

@@ -30,18 +30,15 @@ def _cell(fact: Fact) -> Cell:
 
 
 def _missing_between(book: Book) -> Iterator[Hit]:
-    """Months without a figure between two with one."""
+    """Months that are owed and have no figure, between two with one."""
     for line in book.own_lines:
         held = {(period.year, period.index) for period, _ in line.points}
         for (before, _), (after, _) in pairwise(line.points):
             gap, missing = before.next(), []
             while gap < after:
-                exempt = gap.index == 1 and not line.trait.january
-                if (
-                    (gap.year, gap.index) not in held
-                    and not exempt
-                    and not _joined(book, line.cell(gap))
-                ):
+                cell = line.cell(gap)
+                is_held = (gap.year, gap.index) in held or _joined(book, cell)
+                if not is_held and book.is_owed(cell):
                     missing.append(gap)
                 gap = gap.next()
             if missing:
@@ -60,10 +57,9 @@ def _missing_at_the_end(book: Book) -> Iterator[Hit]:
     past = [p for p, until in book.deadlines.items() if until.date() < book.as_of]
     months = sorted(period for period in past if period.frequency is Frequency.MONTH)
     for line in book.own_lines if months else ():
-        last = months[-1]
-        exempt = last.index == 1 and not line.trait.january
-        if line.points[-1][0] < last and not exempt and not _joined(book, line.cell(last)):
-            yield (line.cell(last),), {"period": last.sentence}
+        last, cell = months[-1], line.cell(months[-1])
+        if line.points[-1][0] < last and book.is_owed(cell) and not _joined(book, cell):
+            yield (cell,), {"period": last.sentence}
 
 
 def _firsts(book: Book) -> Iterator[tuple[Fact, datetime]]:

@@ -17,6 +17,7 @@ from guatu.kernel.quality.usual import (
     FEW_THINGS,
     Compared,
     compare,
+    is_slip,
 )
 from guatu.kernel.sentences import Sentence
 
@@ -42,10 +43,11 @@ def _is_far(ratio: Decimal, jump: Decimal, *, is_up: bool) -> bool:
 
 
 def _jump(book: Book, *, is_up: bool) -> Iterator[Hit]:
-    """Amounts far from those of the months around them."""
+    """Amounts far from those of the months around them, and no slip of the unit."""
     for compared in book.beside_neighbors:
         is_amount = book.traits[compared.cell.indicator].nature is Nature.FLOW
-        if is_amount and compared.calm and _is_far(compared.ratio, JUMP, is_up=is_up):
+        is_far = compared.calm and _is_far(compared.ratio, JUMP, is_up=is_up)
+        if is_amount and is_far and not is_slip(compared.ratio):
             yield _hit(compared)
 
 
@@ -86,30 +88,37 @@ def _middles(book: Book) -> dict[tuple[str, str], Decimal]:
 
 
 def _falls_to_zero(book: Book) -> Iterator[Hit]:
-    """A zero among months that all have something."""
+    """A zero after something, among months that all have something."""
     for line in book.own_lines:
         values = [value for _, value in line.points]
-        if len(values) <= AT_LEAST or values.count(Decimal(0)) != 1 or sorted(values)[0] < 0:
+        if len(values) <= AT_LEAST or values.count(Decimal(0)) != 1 or min(values) < 0:
             continue
-        usual = mean(value for value in values if value)
-        at = values.index(Decimal(0))
-        if compare(line, line.points[at][0], Decimal(0), usual) is not None:
+        usual, at = mean(value for value in values if value), values.index(Decimal(0))
+        if at and compare(line, line.points[at][0], Decimal(0), usual) is not None:
             yield (line.cell(line.points[at][0]),), {"usual": round(usual, 2)}
 
 
 def _level_leaps(book: Book) -> Iterator[Hit]:
-    """A level that moves by half in a month and is usually steady."""
+    """A level, usually steady, that moves by half in a month and does not stay there."""
     for line in book.own_lines:
-        if line.trait.nature is Nature.LEVEL:
-            steps = [
-                (period, value, abs(value / before - 1))
-                for (_, before), (period, value) in pairwise(line.points)
-                if before >= FEW_THINGS
-            ]
-            steady = sum(1 for *_, step in steps if step < LEVEL_LEAP / 4)
-            for period, value, step in steps if steady * 4 >= len(steps) * 3 else ():
-                if step > LEVEL_LEAP:
-                    yield (line.cell(period),), {"value": value, "share": round(step * 100)}
+        if line.trait.nature is not Nature.LEVEL:
+            continue
+        values = [value for _, value in line.points]
+        steps = [abs(b / a - 1) if a >= FEW_THINGS else Decimal(0) for a, b in pairwise(values)]
+        steady = sum(1 for step in steps if step < LEVEL_LEAP / 4)
+        for at, step in enumerate(steps, start=1) if steady * 4 >= len(steps) * 3 else ():
+            if step > LEVEL_LEAP and _goes_back(values, at):
+                yield (
+                    (line.cell(line.points[at][0]),),
+                    {"value": values[at], "share": round(step * 100)},
+                )
+
+
+def _goes_back(values: list[Decimal], at: int) -> bool:
+    """True when the next figure is near the one before, or nobody knows it yet."""
+    if at + 1 == len(values):
+        return True
+    return abs(values[at + 1] / values[at - 1] - 1) < LEVEL_LEAP / 2
 
 
 def _moves(book: Book, line: Line) -> Iterator[tuple[Cell, Decimal, Decimal, Decimal]]:

@@ -12,28 +12,21 @@ from guatu.kernel.quality import remedies
 from guatu.kernel.quality.checking import Check, Hit, Scope, Severity
 from guatu.kernel.quality.figures import Book
 from guatu.kernel.quality.traits import Cell, Nature
-from guatu.kernel.quality.usual import AT_LEAST
+from guatu.kernel.quality.usual import AT_LEAST, is_times
 from guatu.kernel.sentences import Sentence
 
-NEAR = Decimal("1.6")  # months of a year differ so much without any slip
 PEERS = 5
 TOGETHER = 3
 BIG = Decimal(100)
 LIKE = Decimal("1.5")
 UNLIKE = Decimal(4)
-POWERS = (1, 2, 3, 4, 8)
 TEN_THOUSAND = 4
-
-
-def _is_times(ratio: Decimal, factor: Decimal) -> bool:
-    """True when a ratio is the factor, but for what months differ anyway."""
-    return factor / NEAR < ratio < factor * NEAR
 
 
 def _slip(book: Book, factor: Decimal) -> Iterator[Hit]:
     """Figures that are `factor` times what the own series shows about them."""
     for compared in book.beside_neighbors:
-        if compared.calm and _is_times(compared.ratio, factor):
+        if compared.calm and is_times(compared.ratio, factor):
             yield (compared.cell,), {"value": compared.value, "usual": compared.usual}
 
 

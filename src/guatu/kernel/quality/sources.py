@@ -11,7 +11,7 @@ from guatu.kernel.quality import remedies
 from guatu.kernel.quality.checking import Check, Hit, Scope, Severity
 from guatu.kernel.quality.figures import Book
 from guatu.kernel.quality.traits import Cell, Line, Nature
-from guatu.kernel.quality.usual import AT_LEAST
+from guatu.kernel.quality.usual import AT_LEAST, FEW_THINGS
 from guatu.kernel.sentences import Sentence
 
 APART = Decimal("1.7")
@@ -56,12 +56,11 @@ def _total_as_part(book: Book) -> Iterator[Hit]:
     """Parts that are the sum of all the others, as when the total's row is read as a unit."""
     for (indicator, period), values in book.peers.items():
         whole = sum(values.values(), Decimal(0))
-        for unit, value in values.items() if len(values) > SEVERAL else ():
-            if (
-                value > 0
-                and value * 2 == whole
-                and book.traits[indicator].nature is not Nature.RATIO
-            ):
+        telling = sum(1 for value in values.values() if value > 0) > SEVERAL
+        if not telling or whole < 2 * FEW_THINGS or book.traits[indicator].nature is Nature.RATIO:
+            continue
+        for unit, value in values.items():
+            if value * 2 == whole:
                 yield (Cell(indicator, unit, period),), {"value": value}
 
 

@@ -9,8 +9,10 @@ from guatu.kernel.periods import Period
 from guatu.kernel.quality.traits import Cell, Line
 
 REACH = 6
-AT_LEAST = 4
+AT_LEAST = 3
 CALM = Decimal(4)
+NEAR = Decimal("1.6")  # months of a year differ so much without any slip
+POWERS = (1, 2, 3, 4, 8)
 FEW_THINGS = Decimal(8)  # fewer of a thing than this come and go by chance
 
 
@@ -55,6 +57,17 @@ def beside_last_year(line: Line) -> Iterator[Compared]:
             )
             if compared is not None:
                 yield compared
+
+
+def is_times(ratio: Decimal, factor: Decimal) -> bool:
+    """True when a ratio is the factor, but for what months differ anyway."""
+    return factor / NEAR < ratio < factor * NEAR
+
+
+def is_slip(ratio: Decimal) -> bool:
+    """True when a ratio is a power of ten that a slip of the unit gives."""
+    powers = (Decimal(10) ** power for power in POWERS)
+    return any(is_times(ratio, power) or is_times(ratio, 1 / power) for power in powers)
 
 
 def compare(line: Line, period: Period, value: Decimal, usual: Decimal) -> Compared | None:
