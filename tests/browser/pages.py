@@ -33,6 +33,7 @@ PLAIN = (
     Visit("support", "head", "/board/support/"),
     Visit("wall", "head", "/board/wall/"),
     Visit("plans", "dispatcher", "/plans/"),
+    Visit("quality", "dispatcher", "/quality/"),
     Visit("plan_compare", "dispatcher", "/plans/compare/"),
     Visit("filings", "silent", "/filings/"),
     Visit("no_filings", "clerk", "/filings/"),
