@@ -16,9 +16,10 @@ OPENING = 12  # the values that give Holt's first level and slope
 LEVEL_WEIGHTS = (0.05, 0.15, 0.3, 0.5, 0.7, 0.9)
 SLOPE_WEIGHTS = (0.02, 0.1, 0.3, 0.6)
 DAMPINGS = (0.8, 0.86, 0.92, 0.98)
-COARSE = ((0.1, 0.4, 0.8), (0.05, 0.3), (0.86, 0.96))
+COARSE = ((0.1, 0.4, 0.8), (0.15,), (0.86, 0.96))
 STEPS = (0.08, 0.08, 0.04)
 ROUNDS = 4
+QUICK_ROUNDS = 3
 THETAS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0)
 
 Weights = tuple[float, float, float]
@@ -68,7 +69,8 @@ def holt(values: Sequence[float], horizon: int) -> list[float]:
 def damped(values: Sequence[float], horizon: int, *, quickly: bool = False) -> list[float]:
     """Holt's trend that fades (Gardner and McKenzie); `quickly` starts from fewer weights."""
     grid = COARSE if quickly else (LEVEL_WEIGHTS, SLOPE_WEIGHTS, DAMPINGS)
-    return _trended(values, horizon, _refined(values, list(product(*grid))))
+    rounds = QUICK_ROUNDS if quickly else ROUNDS
+    return _trended(values, horizon, _refined(values, list(product(*grid)), rounds))
 
 
 def _best_weight(values: Sequence[float]) -> tuple[float, float]:
@@ -100,14 +102,15 @@ def _narrowed(error: Callable[[float], float], low: float, high: float) -> tuple
 def _smoothed(values: Sequence[float], weight: float) -> tuple[float, float]:
     """Squared error and last level, with the first level that makes the error least.
 
-    The errors are linear in the first level, so one pass from zero gives its best value.
+    The errors are linear in the first level, so one pass from zero gives its best value;
+    `squares` is the sum of the squared powers of what a step keeps of it.
     """
     level, power, keep = 0.0, 1.0, 1 - weight
-    cross = squares = total = 0.0
+    squares = (1 - keep ** (2 * len(values))) / (1 - keep * keep)
+    cross = total = 0.0
     for value in values:
         error = value - level
         cross += error * power
-        squares += power * power
         total += error * error
         level += weight * error
         power *= keep
@@ -125,24 +128,24 @@ def _run(values: Sequence[float], weights: Weights, level: float, slope: float) 
     """Squared error, last level and last slope of a damped trend."""
     of_level, of_slope, damping = weights
     of_slope *= of_level
+    rest = 1 - of_level
     total = 0.0
     for value in values:
         slope *= damping
-        level += slope
-        error = value - level
+        error = value - level - slope
         total += error * error
-        level += of_level * error
+        level = value - rest * error
         slope += of_slope * error
     return total, level, slope
 
 
-def _refined(values: Sequence[float], starts: Sequence[Weights]) -> Weights:
+def _refined(values: Sequence[float], starts: Sequence[Weights], rounds: int = ROUNDS) -> Weights:
     """The weights with the least error: the best start, then ever smaller steps about it."""
     level, slope = _opening(values)
     tried = [(_run(values, weights, level, slope)[0], weights) for weights in starts]
     least, best = min(tried)
     is_damped = best[2] < 1
-    for halving in range(ROUNDS):
+    for halving in range(rounds):
         for place, step in enumerate(STEPS[: 3 if is_damped else 2]):
             for change in (step / 2**halving, -step / 2**halving):
                 weights = _moved(best, place, change)

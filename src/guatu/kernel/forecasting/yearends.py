@@ -18,7 +18,7 @@ from guatu.kernel.periods import FestivalUnknown, spring_festival
 RECENT = 3  # months whose pace is the newest
 SHARE_YEARS = 5
 FORGETTING = 0.5  # what a year more of age leaves of a share's weight
-FESTIVAL_DAYS = 10.0  # days of difference that leave a share a third of its weight
+FESTIVAL_DAYS = 20.0  # days of difference that leave a share a third of its weight
 YEARS_FOR_A_MODEL = 2
 PARTS = (Model.LOG_THETA, Model.QUICK_LOG_DAMPED)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bench.monthly import COMPETITION, rows
+from bench.foresight.monthly import COMPETITION, rows
 
 from guatu.kernel.forecasting import History
 from guatu.kernel.periods import month
