@@ -68,3 +68,16 @@ def test_what_stays_undone_of_a_known_count_is_no_goal() -> None:
     (target,) = read_plan(TITLE + "巡查反馈的14项问题年底前完成13项，剩余1项按序时推进。").targets
 
     assert target.value == Decimal(13)
+
+
+def test_a_list_of_grades_shares_verb_and_noun() -> None:
+    names = names_of("新增等级民宿12家，其中五星级2家、四星级3家。")
+
+    assert names == ["新增等级民宿", "新增五星级等级民宿", "新增四星级等级民宿"]
+
+
+def test_each_of_two_with_two_figures_takes_its_own() -> None:
+    first, second = read_plan(TITLE + "收割机、无人机保有量各不少于10台、20个。").targets
+
+    assert (first.value, second.value) == (Decimal(10), Decimal(20))
+    assert "无人机" in second.indicator

@@ -48,6 +48,7 @@ def add(
         passage.roles[numeral.start] = "unclear"
         return None
     relation = _bound(passage, spot, noun, verb, kind or numeral)
+    noun = naming.often(noun, spot.before) if numeral.is_counted else noun
     return commit(passage, spot.clause, numeral, noun, relation)
 
 

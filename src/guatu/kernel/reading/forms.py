@@ -182,6 +182,8 @@ def read_each(passage: Passage, spot: Spot) -> bool:
         return False
     noun = naming.noun_after(spot.after) if spot.numeral.is_counted else ""
     relation = relation_of(noun, found["verb"], spot.after, spot.numeral)
+    if _goes_on(passage, spot.clause):  # 各10台、20个 is 分别 by another word
+        return _first_of(passage, spot, heads, relation)
     for head in heads:
         each = commit(passage, spot.clause, spot.numeral, head + noun, relation)
         each.construction = "each"
@@ -212,12 +214,15 @@ def read_respective(passage: Passage, spot: Spot) -> bool:
         first.period, first.construction = pair[0], "respective"
         thread.heads, thread.heads_relation = heads, relation
         return True
-    if len(heads) > 1:
-        one = commit(passage, spot.clause, spot.numeral, heads[0], relation)
-        one.construction = "respective"
-        thread.heads, thread.heads_relation = heads[1:], relation
-        return True
-    return False
+    return len(heads) > 1 and _first_of(passage, spot, heads, relation)
+
+
+def _first_of(passage: Passage, spot: Spot, heads: list[str], relation: str) -> bool:
+    """Take this figure for the first of those named; the others wait for the next figures."""
+    one = commit(passage, spot.clause, spot.numeral, heads[0], relation)
+    one.construction = "respective"
+    passage.thread.heads, passage.thread.heads_relation = heads[1:], relation
+    return True
 
 
 def _goes_on(passage: Passage, clause: Clause) -> bool:

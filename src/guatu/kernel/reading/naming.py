@@ -28,6 +28,10 @@ CUT = re.compile(
 PLANS = re.compile(  # 市文旅局计划接待游客: who plans is the owner, not what is counted
     r"^[省市县区州镇乡][一-鿿]{1,10}?(?:局|委|办|中心|公司)(?:计划|将|要|预计|力争|负责|安排|按职责开展)"
 )
+BUREAU = re.compile(  # 文旅局新增民宿: who acts is the owner, not what is counted
+    rf"^[一-鿿]{{2,8}}(?<![格布全开结大])局(?=每|{CUT.pattern})"
+)
+OFTEN = re.compile(r"每(?:两[年月周]|半年|季度?|月|半月|旬|周|日|天)(?!活|需|间)")
 DROPPED = re.compile(
     r"^(?:实施|完成|实现|打造|开展|组织|建设(?=.{4})|举办|开工建设|启动|布局建设|建成(?=.{6})|任务)"
 )
@@ -70,12 +74,20 @@ def noun_before(words: str) -> str:
     """The noun that stands before a figure, ambition, comparison and verbs of degree left out."""
     noun = words
     while True:
-        shorter = PLANS.sub("", LEADING.sub("", TRAILING.sub("", noun)))
+        shorter = BUREAU.sub("", PLANS.sub("", LEADING.sub("", TRAILING.sub("", noun))))
         if shorter == noun:
             break
         noun = shorter
     noun = OF_AMOUNT.sub("", _cut(SUCH_AS.sub(r"\g<verb>\g<noun>", noun)))
     return noun.strip("、,:;。\t")
+
+
+def often(noun: str, before: str) -> str:
+    """The noun with how often it recurs (每季度督查): one round is not the whole year's count."""
+    found = OFTEN.search(before)
+    if found is None or OFTEN.search(noun):
+        return noun
+    return found.group() + noun
 
 
 def verb_before(words: str) -> str:

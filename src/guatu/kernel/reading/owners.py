@@ -17,6 +17,7 @@ UNIT_NAME = (
 )
 TOWN = rf"{HAN}{{2,6}}[镇乡](?:人民)?政府|{HAN}{{2,6}}街道办事处"
 TEAM = rf"{HAN}{{1,14}}(?:组|专班|股|科|室|队|所|中心|站|办|处|部|局|委)"
+BUREAU = rf"{HAN}{{2,7}}(?<![格布全开结大])局"  # 民政局: the place left unsaid
 HEADING = re.compile(rf"^(?:{TOWN}|{UNIT_NAME})")
 PARTY = re.compile(r"^乙方:(.{2,20})$")
 SUBJECT = re.compile(
@@ -29,9 +30,9 @@ ACTS = re.compile(  # (四)县农业农村局、县市场监管局按职责开�
     r"(?=按|开展|安排|组织|完成|投入|落实|推进|加强|联合|做好)"
 )
 BEGINS = re.compile(  # 市科技局新增基站300个: a unit that a sentence opens with
-    rf"(?:^|[。;]|(?:^\([一二三四五六七八九十\d]+\)|^\d+[.、]))(?P<name>{UNIT_NAME})"
+    rf"(?:^|[。;]|(?:^\([一二三四五六七八九十\d]+\)|^\d+[.、]))(?P<name>{UNIT_NAME}|{BUREAU})"
     r"(?<!医院)(?<!集团)(?<!公司)(?<!大队)"
-    r"(?=新增|新建|新签约|新认定|实施|完成|建成|引进|培育|改造|举办|实现|争取|推动|加快|打造|承担|建设|开展|组织|力争|安排)"
+    r"(?=新增|新建|新签约|新认定|实施|完成|建成|引进|培育|改造|举办|实现|争取|推动|加快|打造|承担|建设|开展|组织|力争|安排|(?<=局)每)"
 )
 TITLED = re.compile(  # 澄江高新技术产业开发区管理委员会2015年工作思路
     rf"^(?P<name>{HAN}{{2,24}}?(?:管理委员会|管委会|{ENDING}|学校|中学|小学|大学|学院|医院|银行|支行))"
@@ -150,6 +151,11 @@ def subjects(words: str) -> Iterator[tuple[int, str]]:
     for pattern in (PURSE, PERSONS):
         for found in pattern.finditer(words):
             yield found.start("name"), found["name"]
+
+
+def is_bare(name: str) -> bool:
+    """Whether a bureau is named without its place (民政局), as one of many in a paragraph."""
+    return re.fullmatch(BUREAU, name) is not None and re.search(PLACE, name) is None
 
 
 def is_local(name: str) -> bool:

@@ -166,7 +166,7 @@ class Walk:
             if self.owner and len(self.owner) < len(name) and owners.is_same_unit(self.owner, name):
                 continue
             setting.actors.append((start, name))
-            if block.kind is Kind.PARAGRAPH and not setting.is_item and not owners.is_local(name):
+            if block.kind is Kind.PARAGRAPH and not setting.is_item and _holds_on(name):
                 self.owner, self.source = name, "said before"
         return setting
 
@@ -214,6 +214,11 @@ def _labels(page: Sequence[Block]) -> dict[int, list[str]]:
             item.append(at)
         is_label = False
     return found
+
+
+def _holds_on(name: str) -> bool:
+    """Whether who acts in a paragraph answers for the next ones too, until another is named."""
+    return not owners.is_local(name) and not owners.is_bare(name)
 
 
 def _labelled(setting: Setting, lines: Sequence[str], horizon: Horizon) -> Setting:

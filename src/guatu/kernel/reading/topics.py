@@ -9,7 +9,9 @@ from guatu.kernel.reading.passages import Passage, Spot, is_in_time
 from guatu.kernel.reading.threads import LISTED, Commitment
 
 COMPARES = re.compile("^(?:比|较|与|同|和|末|底|期|期末)+$")
-LEVEL = re.compile("国家级|自治区级|全国|省级|市级|州级|区级|县级|镇级|部级|盟级|旗级")
+LEVEL = re.compile(
+    "国家级|自治区级|全国|省级|市级|州级|区级|县级|镇级|部级|盟级|旗级|[一二三四五1-5]星级|[1-5]A级"
+)
 EACH_ONE = re.compile("^每[一-鿿]$")
 LIMITED = re.compile(r"^(?:超|过)?[\d.]+[十百千]?[万亿]?[一-鿿]{1,3}(?:以上|以下|以内)$")
 LIMIT_IN = re.compile(r"(?:超|过)?(?:[\d.]+)?[十百千]?[万亿]?元(?:以上|以下|以内)?")
@@ -28,7 +30,8 @@ def completed(passage: Passage, spot: Spot, ahead: str) -> str | None:
         ahead = ""
     if not ahead:
         passage.named = "inherited"
-        return thread.subject or (last.indicator if last else None)
+        said = naming.OFTEN.sub("", last.indicator, count=1) if last else None
+        return thread.subject or said
     if spot.before.lstrip(",、(").startswith("其中") and last:
         passage.named = "part"
         return _part(spot, ahead, last)
