@@ -75,7 +75,7 @@ def judge(mutant: Mutant) -> Verdict:
         os.close(came)
         _be_child(mutant, goes)
     os.close(goes)
-    told = _hear(came, began + LIMITS.waiting)
+    told = _hear(came, began + _patience())
     if told is None:
         os.kill(child, signal.SIGKILL)
     _, status, used = os.wait4(child, 0)
@@ -84,6 +84,11 @@ def judge(mutant: Mutant) -> Verdict:
         return Verdict("hang", "", seconds, megabytes)
     ending, detail = _ending(told, os.waitstatus_to_exitcode(status))
     return Verdict(ending, detail, seconds, megabytes)
+
+
+def _patience() -> float:
+    """How long a child may take: longer where other work leaves it less of the processor."""
+    return LIMITS.waiting * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def _ending(told: bytes, status: int) -> tuple[str, str]:

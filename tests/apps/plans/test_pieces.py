@@ -20,6 +20,7 @@ from guatu.apps.plans.operations import (
 pytestmark = pytest.mark.django_db
 
 TWO = "2024年工作安排\n\n市招商服务中心全年签约项目90个。\n力争签约项目120个。\n"
+THREE = TWO + "各片区新签约项目60个。\n"
 
 
 def test_a_stretch_becomes_a_draft_of_its_own(bench: Desk) -> None:
@@ -62,6 +63,7 @@ def test_two_drafts_become_one_with_a_stretch(bench: Desk) -> None:
 
 def test_a_merged_draft_can_be_taken_out_again(bench: Desk) -> None:
     first, second = bench.read(TWO).drafts.all()
+    own = (first.start, first.end, first.quote)
     merge_draft(second, first, "stretch", actor=bench.actor, at=bench.at)
 
     reopen_draft(second, actor=bench.actor, at=bench.at)
@@ -70,6 +72,30 @@ def test_a_merged_draft_can_be_taken_out_again(bench: Desk) -> None:
     second.refresh_from_db()
     assert (second.status, second.merged_into) == (Draft.Status.OPEN, None)
     assert first.stretch is None
+    assert (first.start, first.end, first.quote) == own
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_taking_out_one_of_two_leaves_what_the_other_brought(
+    bench: Desk, order: tuple[int, int]
+) -> None:
+    drafts = list(bench.read(THREE).drafts.all())
+    own = (drafts[0].start, drafts[0].end)
+    merge_draft(drafts[1], drafts[0], "stretch", actor=bench.actor, at=bench.at)
+    merge_draft(drafts[2], drafts[0], "baseline", actor=bench.actor, at=bench.at)
+
+    reopen_draft(drafts[order[0]], actor=bench.actor, at=bench.at)
+
+    kept = Draft.objects.get(pk=drafts[0].pk)
+    assert kept.quote == kept.document.text[kept.start : kept.end]
+    left = drafts[order[1]]
+    assert [kept.stretch, kept.baseline].count(left.value) == 1
+    assert [kept.stretch, kept.baseline].count(None) == 1
+    assert left.quote in kept.quote
+
+    reopen_draft(drafts[order[1]], actor=bench.actor, at=bench.at)
+    kept.refresh_from_db()
+    assert (kept.start, kept.end, kept.stretch, kept.baseline) == (*own, None, None)
 
 
 def test_what_counts_another_thing_is_not_merged(bench: Desk) -> None:

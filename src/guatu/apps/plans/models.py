@@ -147,7 +147,7 @@ class Draft(models.Model):
     unsure = models.JSONField("需细看", default=list)  # the fields that a person must look at
     origin = models.CharField(max_length=6, choices=Origin.choices, default=Origin.READ)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
-    replaced = models.JSONField(null=True)  # the target as it stood before this draft changed it
+    replaced = models.JSONField(null=True)  # what stood before this draft changed it
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

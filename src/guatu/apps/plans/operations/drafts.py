@@ -18,7 +18,7 @@ from guatu.apps.plans.operations.revisions import (
 from guatu.apps.units.models import Unit
 from guatu.kernel import catalog
 from guatu.kernel.periods import Frequency, NotAPeriod, Period
-from guatu.kernel.quantities import AmountRefused, UnknownUnit, parse_numeral, unit_named
+from guatu.kernel.quantities import AmountRefused, UnknownUnit, number_of, parse_numeral, unit_named
 from guatu.kernel.sentences import Refusal
 from guatu.platform.audit.chain import record
 from guatu.platform.database import write_gate
@@ -143,7 +143,7 @@ def reopen_draft(draft: Draft, *, actor: User, at: datetime) -> Draft:
             _take_out(draft)
         draft.status, draft.decided_by, draft.decided_at = Draft.Status.OPEN, None, None
         draft.merged_into = None
-        draft.save(update_fields=["status", "decided_by", "decided_at", "merged_into"])
+        draft.save(update_fields=["status", "decided_by", "decided_at", "merged_into", "replaced"])
         detail = {"draft": draft.number}
         record("draft.reopened", f"document:{draft.document_id}", actor=actor, at=at, detail=detail)
         return draft
@@ -161,13 +161,32 @@ def _take_back(target: Target, draft: Draft, *, actor: User, at: datetime) -> No
     target.delete()
 
 
+def standing_before(into: Draft, field: str) -> dict[str, Any]:
+    """What a draft says, and its own words, before another one is folded into it as its `field`."""
+    earlier = into.parts.filter(replaced__isnull=False).first()
+    own = (earlier.replaced if earlier else None) or {"start": into.start, "end": into.end}
+    value = getattr(into, field)
+    said = None if value is None else str(value)
+    return {"start": own["start"], "end": own["end"], "field": field, "value": said}
+
+
 def _take_out(draft: Draft) -> None:
-    """Take from the draft that this one was merged into what it had brought."""
+    """Take from the draft that this one was merged into the figure and the words it had brought.
+
+    What others brought stays: the quote reaches from the first to the last of what is left.
+    """
     into = open_draft(Draft(pk=draft.merged_into_id))
-    for name in ("stretch", "baseline"):
-        if getattr(into, name) == draft.value:
-            setattr(into, name, None)
-    into.save(update_fields=["stretch", "baseline"])
+    before, draft.replaced = draft.replaced, None
+    if before is None:
+        return
+    if getattr(into, before["field"]) == draft.value:
+        value = before["value"]
+        setattr(into, before["field"], None if value is None else number_of(value))
+    left = into.parts.filter(replaced__isnull=False).exclude(pk=draft.pk)
+    into.start = min([before["start"], *(part.start for part in left)])
+    into.end = max([before["end"], *(part.end for part in left)])
+    into.quote = into.document.text[into.start : into.end]
+    into.save(update_fields=["stretch", "baseline", "start", "end", "quote"])
 
 
 def open_draft(draft: Draft) -> Draft:
@@ -189,7 +208,7 @@ def decide(
     """Note what was decided of a draft, by whom and when."""
     draft.status, draft.decided_by, draft.decided_at = status, actor, at
     draft.merged_into = merged_into
-    draft.save(update_fields=["status", "decided_by", "decided_at", "merged_into"])
+    draft.save(update_fields=["status", "decided_by", "decided_at", "merged_into", "replaced"])
 
 
 def _numeral_saying(draft: Draft) -> str:

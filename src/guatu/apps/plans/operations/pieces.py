@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from guatu.apps.accounts.models import User
 from guatu.apps.plans.models import Document, Draft
-from guatu.apps.plans.operations.drafts import decide, open_draft
+from guatu.apps.plans.operations.drafts import decide, open_draft, standing_before
 from guatu.kernel.reading import Figure, read_plan
 from guatu.kernel.sentences import Refusal
 from guatu.platform.audit.chain import record
@@ -73,6 +73,7 @@ def merge_draft(draft: Draft, into: Draft, field: str, *, actor: User, at: datet
             raise CannotMerge("请选同一份文件里的另一项。")
         if field in {"stretch", "baseline"}:
             _require_same_unit(draft, into)
+            draft.replaced = standing_before(into, field)
             setattr(into, field, draft.value)
             into.start, into.end = min(draft.start, into.start), max(draft.end, into.end)
             into.quote = into.document.text[into.start : into.end]
