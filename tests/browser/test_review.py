@@ -56,6 +56,12 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     expect(page.locator("#draft-3")).to_have_attribute("data-status", "merged")
     expect(page.locator("#draft-1")).to_contain_text("力争 81")
 
+    page.keyboard.press("Shift+K")
+    page.keyboard.press("E")
+    expect(page.locator("#draft-1 input[name=indicator]")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#draft-1")).to_be_focused()
+
     page.get_by_role("button", name="文字").click()
     expect(page.locator("mark").first).to_be_visible()
     expect(picture).to_be_hidden()

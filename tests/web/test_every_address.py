@@ -94,7 +94,7 @@ RULES = {
     "plan_table": OF_PLAN,
     "plan_lines": OF_PLAN,
     "plan_page": Rule(STEERING, get=404, hidden=ELSEWHERE),
-    "plan_corrections": Rule(STEERING, get=405, post=422, hidden=ELSEWHERE),
+    "plan_corrections": Rule(STEERING, get=302, post=422, hidden=ELSEWHERE),
     "plan_compare": Rule(STEERING),
     "draft_add": Rule(STEERING, get=405, post=302, hidden=ELSEWHERE),
     "draft_split": MOVE,

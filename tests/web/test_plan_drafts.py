@@ -115,3 +115,27 @@ def test_a_merge_that_names_nothing_is_refused_in_words(
     assert "请选择并入哪一项" in words_of(answer)
     draft.refresh_from_db()
     assert draft.status == Draft.Status.OPEN
+
+
+def test_a_split_is_taken_back_on_the_page(as_dispatcher: Client, draft: Draft) -> None:
+    as_dispatcher.post(f"/drafts/{draft.pk}/split/", {"start": PLAN.index("80亿元")})
+    part = Draft.objects.exclude(pk=draft.pk).get()
+    shown = as_dispatcher.get(f"/plans/{draft.document_id}/")
+    assert "撤回拆分" in words_of(shown)
+
+    answer = as_dispatcher.post(f"/drafts/{part.pk}/reopen/")
+
+    assert answer["Location"].endswith(f"#draft-{draft.number}")
+    assert Draft.objects.get().stretch == 80
+
+
+def test_a_draft_without_owner_can_be_edited(as_dispatcher: Client, draft: Draft) -> None:
+    fields = {"indicator": "到位资金", "relation": ">=", "value": "64", "unit": "亿元"}
+
+    answer = as_dispatcher.post(
+        f"/drafts/{draft.pk}/edit/", {**fields, "period": "2023"}, headers=FRAGMENT
+    )
+
+    assert answer.status_code == 200
+    draft.refresh_from_db()
+    assert (draft.owner_unit, draft.indicator) == (None, "到位资金")

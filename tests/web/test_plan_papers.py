@@ -208,6 +208,14 @@ def test_a_table_of_one_document_does_not_correct_another(
     assert {draft.status for draft in Draft.objects.all()} == {Draft.Status.OPEN}
 
 
+def test_the_table_page_loaded_anew_leads_back_to_the_review(
+    as_dispatcher: Client, document: Document
+) -> None:
+    answer = as_dispatcher.get(f"/plans/{document.pk}/corrections/")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/plans/{document.pk}/")
+
+
 def test_two_years_are_compared(as_dispatcher: Client, document: Document) -> None:
     words = words_of(as_dispatcher.get("/plans/compare/"))
 

@@ -93,7 +93,7 @@ def test_one_row_that_cannot_pass_holds_back_all(bench: Desk) -> None:
     document = bench.read()
     found = sent_back(document, {(1, "决定"): "确认", (2, "数值"): "999", (2, "决定"): "确认"})
 
-    with pytest.raises(RowRefused, match="第 2 项没有通过：原文里没有 999 这个数"):
+    with pytest.raises(RowRefused, match="第 2 项没有通过：第 2 项的原文里没有目标值 999个"):
         correct_ledger(found.changes, actor=bench.actor, at=bench.at, as_of=bench.at.date())
 
     assert {row.status for row in drafts_of(document)} == {Draft.Status.OPEN}

@@ -9,12 +9,14 @@ from guatu.apps.plans.models import Draft
 from guatu.apps.plans.operations import (
     CannotMerge,
     DraftIsDecided,
+    ListedAlready,
     NoSuchFigure,
     add_draft,
     merge_draft,
     reject_draft,
     reopen_draft,
     split_draft,
+    withdraw_draft,
 )
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +98,52 @@ def test_taking_out_one_of_two_leaves_what_the_other_brought(
     reopen_draft(drafts[order[1]], actor=bench.actor, at=bench.at)
     kept.refresh_from_db()
     assert (kept.start, kept.end, kept.stretch, kept.baseline) == (*own, None, None)
+
+
+def test_a_field_that_says_something_is_not_filled_over(bench: Desk) -> None:
+    drafts = list(bench.read(THREE).drafts.all())
+    merge_draft(drafts[1], drafts[0], "stretch", actor=bench.actor, at=bench.at)
+
+    with pytest.raises(CannotMerge, match="已有力争值 120"):
+        merge_draft(drafts[2], drafts[0], "stretch", actor=bench.actor, at=bench.at)
+
+    assert Draft.objects.get(pk=drafts[0].pk).stretch == 120
+
+
+def test_a_split_sent_twice_makes_one_draft(bench: Desk) -> None:
+    draft = bench.draft("到位资金")
+    at = NEXT.index("80亿元")
+    split_draft(draft, at, actor=bench.actor, at=bench.at)
+
+    with pytest.raises(ListedAlready):
+        split_draft(draft, at, actor=bench.actor, at=bench.at)
+
+    assert draft.document.drafts.filter(origin=Draft.Origin.SPLIT).count() == 1
+
+
+def test_a_split_is_undone_and_the_stretch_is_back(bench: Desk) -> None:
+    draft = bench.draft("到位资金")
+    part = split_draft(draft, NEXT.index("80亿元"), actor=bench.actor, at=bench.at)
+
+    source = withdraw_draft(part, actor=bench.actor, at=bench.at)
+
+    assert source == draft
+    assert Draft.objects.get(pk=draft.pk).stretch == 80
+    assert not Draft.objects.filter(pk=part.pk).exists()
+
+
+def test_an_addition_is_undone_unless_something_was_merged_into_it(bench: Desk) -> None:
+    document = bench.read()
+    other = document.drafts.get(indicator__contains="基站")
+    made = add_draft(document, NEXT.index("240个"), actor=bench.actor, at=bench.at)
+    merge_draft(other, made, "stretch", actor=bench.actor, at=bench.at)
+
+    with pytest.raises(CannotMerge):
+        withdraw_draft(made, actor=bench.actor, at=bench.at)
+
+    reopen_draft(other, actor=bench.actor, at=bench.at)
+    assert withdraw_draft(made, actor=bench.actor, at=bench.at) is None
+    assert document.drafts.count() == 2
 
 
 def test_what_counts_another_thing_is_not_merged(bench: Desk) -> None:

@@ -8,7 +8,7 @@ from tests.apps.plans.desk import NEXT, Desk
 
 from guatu.apps.plans.comparison import comparison, pair_to_compare, said_in
 from guatu.apps.plans.models import Document, Draft
-from guatu.apps.plans.operations import add_document, reject_draft
+from guatu.apps.plans.operations import add_document, add_draft, reject_draft
 from guatu.apps.plans.queries import drafts_of
 from guatu.apps.plans.review import beside, coverage, text_by_role
 from guatu.apps.units.models import Unit
@@ -73,10 +73,23 @@ def test_every_figure_is_accounted_for(bench: Desk) -> None:
     assert all(row.draft for row in roles["target"].figures)
 
 
+def test_coverage_tells_what_a_person_decided(bench: Desk) -> None:
+    document = bench.read()
+    reject_draft(document.drafts.get(indicator__contains="资金"), actor=bench.actor, at=bench.at)
+    add_draft(document, NEXT.index("240个"), actor=bench.actor, at=bench.at)
+
+    roles = {role.key: role for role in coverage(document, drafts_of(document))}
+
+    assert [row.numeral.text for row in roles["target"].figures] == ["300个"]
+    assert [row.numeral.text for row in roles["dismissed"].figures] == ["60亿元"]
+    assert [row.numeral.text for row in roles["added"].figures] == ["240个"]
+    assert (roles["added"].is_taken, roles["dismissed"].is_taken) == (True, False)
+
+
 def test_the_text_by_role_is_the_text(bench: Desk) -> None:
     document = bench.read()
 
-    lines = text_by_role(document)
+    lines = text_by_role(document, drafts_of(document))
 
     said = ["".join(piece.text for piece in line) for line in lines]
     assert said == [line for line in NEXT.split("\n") if line]

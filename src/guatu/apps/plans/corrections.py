@@ -29,6 +29,7 @@ SIGNS = {"≥": ">=", "＞": ">", "＝": "=", "≤": "<=", "＜": "<", "＋": "+
 SIGN_OF = {relation: sign for sign, relation in SIGNS.items()}
 PLAIN_SIGNS = SIGNS | {key: key for key, _label in RELATIONS} | {"-": "-=", "+": "+="}
 HEAD, QUOTE, UNIT = gettext_noop("编号"), gettext_noop("原文"), gettext_noop("单位")
+LETTERS = {"indicator": 120, "unit": 16}  # what the columns of the store hold
 SHEET = gettext_noop("目标")
 FIELDS = {
     gettext_noop("决定"): "decision",
@@ -37,6 +38,7 @@ FIELDS = {
     gettext_noop("期间"): "period",
     gettext_noop("关系"): "relation",
     gettext_noop("数值"): "value",
+    UNIT: "unit",
     gettext_noop("力争"): "stretch",
     gettext_noop("基数"): "baseline",
 }
@@ -82,7 +84,7 @@ def draft_table(document: Document, drafts: Sequence[Draft], units: Sequence[Uni
         "期间": Column(_("期间"), 12, is_open=True),
         "关系": Column(_("关系"), 8, Kind.CHOICE, tuple(SIGNS), is_open=True),
         "数值": Column(_("数值"), 12, Kind.FIGURE, is_open=True),
-        UNIT: Column(_(UNIT), 8),
+        UNIT: Column(_(UNIT), 8, is_open=True),
         "力争": Column(_("力争"), 12, Kind.FIGURE, is_open=True),
         "基数": Column(_("基数"), 12, Kind.FIGURE, is_open=True),
         QUOTE: Column(_(QUOTE), 60),
@@ -202,9 +204,9 @@ def _read(
         return PLAIN_SIGNS[text]
     if name == "period":
         return _period(text)
-    if not text:
+    if name == "indicator" and not text:
         raise Refusal("指标不能空着，请填写指标名称。")
-    return text[:120]
+    return text[: LETTERS[name]]
 
 
 def _figure(name: str, text: str, draft: Draft) -> Decimal | None:

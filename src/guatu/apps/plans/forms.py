@@ -55,6 +55,7 @@ class DraftForm(forms.ModelForm[Draft]):
             "owner_unit",
             "relation",
             "value",
+            "unit",
             "stretch",
             "baseline",
             "period",
@@ -64,6 +65,7 @@ class DraftForm(forms.ModelForm[Draft]):
             "match": _("目录口径"),
             "owner_unit": _("承担单位"),
             "relation": _("关系"),
+            "unit": _("单位"),
             "period": _("期间"),
         }
 
@@ -75,6 +77,7 @@ class DraftForm(forms.ModelForm[Draft]):
         **kwargs: Any,  # noqa: ANN401 - as above
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["owner_unit"].required = False
         own = Unit.objects.filter(pk__in=[pk for pk, _ in units])
         self.fields["owner_unit"].queryset = own  # type: ignore[attr-defined] # a choice field
         self.fields["owner_unit"].choices = [("", "—"), *units]  # type: ignore[attr-defined] # a choice field
@@ -84,7 +87,7 @@ class DraftForm(forms.ModelForm[Draft]):
         for name, field in self.fields.items():
             field.widget.attrs |= {"class": "g-input", "id": f"draft-{self.instance.pk}-{name}"}
             if isinstance(field, FigureField):
-                field.unit = self.instance.unit if name != "owner_unit" else ""
+                field.unit = self.instance.unit
 
     def clean_period(self) -> str:
         """A period that exists, or every year."""

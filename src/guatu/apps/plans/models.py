@@ -178,6 +178,11 @@ class Draft(models.Model):
         return f"{self.number} {self.indicator}"
 
     @property
+    def is_made_by_hand(self) -> bool:
+        """Whether it was split off or added and nothing was decided of it yet."""
+        return self.origin != self.Origin.READ and self.status == self.Status.OPEN
+
+    @property
     def is_sure(self) -> bool:
         """Whether nothing of it needs a second look."""
         return not self.unsure

@@ -72,7 +72,8 @@ def shelf(path: str) -> list[Shelf]:
         open_drafts=Count("drafts", filter=Q(drafts__status=Draft.Status.OPEN)),
         confirmed=Count("drafts", filter=Q(drafts__status=Draft.Status.CONFIRMED)),
     )
-    return [Shelf(row, row.total, row.open_drafts, row.confirmed) for row in rows]
+    newest_first = rows.order_by("-uploaded_at", "-pk")
+    return [Shelf(row, row.total, row.open_drafts, row.confirmed) for row in newest_first]
 
 
 def drafts_of(document: Document) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from guatu.apps.plans.models import Document, Draft, Target
@@ -12,7 +12,11 @@ from guatu.kernel.sentences import Sentence
 
 AROUND = 14
 NEAR = 2
-TAKEN = ("target", "stretch", "baseline")
+TAKEN = ("target", "added", "stretch", "baseline")
+DECIDED = {  # what a person made of a figure, whatever it was read as
+    "added": Sentence("核对时补列为目标。"),
+    "dismissed": Sentence("读作目标，核对时判为不是目标。"),
+}
 APART = {*TAKEN, "actual", "unclear", "nameplate"}
 Key = tuple[int, int, str]
 
@@ -144,12 +148,27 @@ class Role:
 
 
 def coverage(document: Document, drafts: Sequence[Draft]) -> list[Role]:
-    """Every figure of a document by what it was read as: the targets, then what was left."""
+    """Every figure by what it was read as and decided to be: the targets, then what was left."""
     by_role: defaultdict[str, list[Left]] = defaultdict(list)
-    for row in numerals_of(document):
+    for row in decided_numerals(document, drafts):
         by_role[row.role].append(_left(document, row, drafts))
     ordered = sorted(by_role, key=lambda role: (role not in TAKEN, role != "unclear", role))
-    return [Role(role, reason_of(role), tuple(by_role[role])) for role in ordered]
+    return [
+        Role(role, DECIDED.get(role) or reason_of(role), tuple(by_role[role])) for role in ordered
+    ]
+
+
+def decided_numerals(document: Document, drafts: Sequence[Draft]) -> Iterator[Numeral]:
+    """The figures of a document, each by what a person decided where one did."""
+    for row in numerals_of(document):
+        own = [draft for draft in drafts if _says(draft, row)]
+        is_kept = any(draft.status != Draft.Status.REJECTED for draft in own)
+        if own and not is_kept:
+            yield replace(row, role="dismissed")
+        elif is_kept and row.role not in TAKEN:
+            yield replace(row, role="added")
+        else:
+            yield row
 
 
 def _left(document: Document, row: Numeral, drafts: Sequence[Draft]) -> Left:
@@ -173,10 +192,10 @@ class Stretch:
     role: str = ""
 
 
-def text_by_role(document: Document) -> list[list[Stretch]]:
-    """The document by lines, each figure marked by what it was read as."""
+def text_by_role(document: Document, drafts: Sequence[Draft]) -> list[list[Stretch]]:
+    """The document by lines, each figure marked by what it was read as and decided to be."""
     bounds = [0, *(edge for row in document.figures for edge in row[:2]), len(document.text)]
-    roles = {row[0]: row[2] for row in document.figures}
+    roles = {row.start: row.role for row in decided_numerals(document, drafts)}
     lines: list[list[Stretch]] = [[]]
     for start, end in pairwise(bounds):
         role = roles.get(start, "") if (start, end) != (0, 0) else ""

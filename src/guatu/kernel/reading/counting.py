@@ -37,7 +37,9 @@ def add(
         found = commit(
             passage, spot.clause, numeral, past, relation_of(past, verb, spot.after, numeral)
         )
-        found.baseline = passage.past.numeral.value if passage.past else None
+        if passage.past:
+            found.baseline = passage.past.numeral.value
+            found.start = min(found.start, passage.past.clause.start)
         found.construction = "resumed"
         return found
     noun = naming.zero_noun(spot.before, spot.after, numeral) or _noun(passage, spot, kind)

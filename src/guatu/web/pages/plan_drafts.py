@@ -18,6 +18,7 @@ from guatu.apps.plans.operations import (
     merge_draft,
     reject_draft,
     split_draft,
+    withdraw_draft,
 )
 from guatu.apps.plans.queries import catalog_choices, drafts_of
 from guatu.apps.plans.review import beside
@@ -57,8 +58,12 @@ def reject(request: HttpRequest, draft_id: int) -> HttpResponse:
 @guarded(STEER)
 @require_POST
 def reopen(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """Take a decision back."""
+    """Take a decision back; a draft made by hand, on which none was taken, goes away."""
     draft = _draft(request, draft_id)
+    if draft.is_made_by_hand:
+        return _moved(
+            request, draft.document, lambda: withdraw_draft(draft, actor=person(request), at=now())
+        )
     return _done(
         request, draft, lambda: take_back(draft, actor=person(request), at=now(), as_of=as_of())
     )
@@ -150,7 +155,7 @@ def _done(request: HttpRequest, draft: Draft, act: Callable[[], Draft]) -> HttpR
 def _moved(
     request: HttpRequest,
     document: Document,
-    act: Callable[[], Draft],
+    act: Callable[[], Draft | None],
     draft: Draft | None = None,
 ) -> HttpResponse:
     """Carry out `act`, which changes more than one row, and go to the draft that it leads to."""
@@ -158,7 +163,7 @@ def _moved(
         there = act()
     except Refusal as refusal:
         messages.warning(request, say(refusal.sentence))
-        there = draft  # type: ignore[assignment] # None where there is none yet
+        there = draft
     answer = redirect("plan_review", document_id=document.pk)
     if there is not None:
         answer["Location"] += f"#draft-{there.number}"

@@ -6,9 +6,9 @@ from typing import Any
 from django.core import signing
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from guatu.adapters.documents import page_picture, read_apart
 from guatu.adapters.workbooks import workbook_of
@@ -81,13 +81,14 @@ def plan_original(request: HttpRequest, document_id: int) -> HttpResponse:
 def plan_coverage(request: HttpRequest, document_id: int) -> HttpResponse:
     """Every figure of the document: which became targets, which were left, and why."""
     document = document_of(request, document_id)
-    roles = coverage(document, drafts_of(document))
+    drafts = drafts_of(document)
+    roles = coverage(document, drafts)
     figures = sum(len(role.figures) for role in roles)
     taken = sum(len(role.figures) for role in roles if role.is_taken)
     context = {
         "document": document,
         "roles": roles,
-        "lines": text_by_role(document),
+        "lines": text_by_role(document, drafts),
         "figures": figures,
         "taken": taken,
     }
@@ -160,10 +161,15 @@ def _record(draft: Draft) -> dict[str, Any]:
 
 
 @guarded(STEER)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_corrections(request: HttpRequest, document_id: int) -> HttpResponse:
-    """A corrected workbook: first what it would change, cell by cell; then, once agreed, done."""
+    """A corrected workbook: first what it would change, cell by cell; then, once agreed, done.
+
+    Without a workbook, as when the page is loaded anew, the way leads back to the review.
+    """
     document = document_of(request, document_id)
+    if request.method != "POST":
+        return redirect("plan_review", document_id=document.pk)
     context: dict[str, Any] = {"document": document}
     try:
         if agreed := request.POST.get("agreed"):

@@ -9,7 +9,6 @@ from guatu.apps.plans.operations.documents import (
 from guatu.apps.plans.operations.drafts import (
     DraftIsDecided,
     DraftIsIncomplete,
-    FigureIsNotInTheQuote,
     TargetIsInUse,
     confirm_draft,
     edit_draft,
@@ -18,11 +17,14 @@ from guatu.apps.plans.operations.drafts import (
 )
 from guatu.apps.plans.operations.pieces import (
     CannotMerge,
+    ListedAlready,
     NoSuchFigure,
     add_draft,
     merge_draft,
     split_draft,
+    withdraw_draft,
 )
+from guatu.apps.plans.operations.quoted import FigureIsNotInTheQuote
 from guatu.apps.plans.operations.revisions import ChangedSince, TargetStandsAlready
 from guatu.apps.plans.operations.targets import (
     SharesDoNotAddUp,
@@ -40,6 +42,7 @@ __all__ = [
     "DraftIsDecided",
     "DraftIsIncomplete",
     "FigureIsNotInTheQuote",
+    "ListedAlready",
     "NoSuchFigure",
     "NothingToRead",
     "SharesDoNotAddUp",
@@ -59,4 +62,5 @@ __all__ = [
     "split_draft",
     "store_document",
     "undertake",
+    "withdraw_draft",
 ]

@@ -1,6 +1,5 @@
 """Deciding on drafts: edit, confirm, reject, and take a decision back."""
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -8,6 +7,7 @@ from typing import Any
 
 from guatu.apps.accounts.models import User
 from guatu.apps.plans.models import Draft, Indicator, Target
+from guatu.apps.plans.operations.quoted import numeral_saying
 from guatu.apps.plans.operations.revisions import (
     ask_again,
     require_unchanged,
@@ -18,16 +18,14 @@ from guatu.apps.plans.operations.revisions import (
 from guatu.apps.units.models import Unit
 from guatu.kernel import catalog
 from guatu.kernel.periods import Frequency, NotAPeriod, Period
-from guatu.kernel.quantities import AmountRefused, UnknownUnit, number_of, parse_numeral, unit_named
+from guatu.kernel.quantities import UnitOfMeasure, UnknownUnit, number_of, unit_named
 from guatu.kernel.sentences import Refusal
 from guatu.platform.audit.chain import record
 from guatu.platform.database import write_gate
 
-NUMERALS = re.compile(
-    r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?|[零一二两三四五六七八九十百千]+"
-)
-SCALES = (Decimal(1), Decimal(10_000), Decimal(100_000_000))
+FOLDED = "folded"  # under which a merged draft keeps what stood before in the other one
 AHEAD = 10
+NAME = 80  # letters of an indicator's name in the store
 
 
 class DraftIsDecided(Refusal):
@@ -36,10 +34,6 @@ class DraftIsDecided(Refusal):
 
 class DraftIsIncomplete(Refusal):
     """Something that a target needs is missing from the draft."""
-
-
-class FigureIsNotInTheQuote(Refusal):
-    """The goal must stand in the words of the document."""
 
 
 class TargetIsInUse(Refusal):
@@ -69,12 +63,12 @@ def confirm_draft(draft: Draft, *, actor: User, at: datetime, again: bool = Fals
     """
     with write_gate():
         draft = open_draft(draft)
-        owner, numeral = _require_whole(draft), _numeral_saying(draft)
+        owner, numeral = _require_whole(draft), numeral_saying(draft)
         indicator = draft.match or _new_indicator(draft)
         fields = _fields(draft, indicator, numeral, actor, at)
         standing = standing_target(indicator, owner, draft.period)
         if standing and not again:
-            raise ask_again(standing, _in_unit(draft.value, draft.unit, indicator.unit))
+            raise ask_again(standing, _in_unit(draft, draft.value, indicator.unit))
         if standing:
             target = revise_target(standing, draft, fields, actor=actor, at=at)
         else:
@@ -91,9 +85,9 @@ def _fields(
     """What a draft says of its target, in the unit of the indicator."""
     return {
         "relation": draft.relation,
-        "goal": _in_unit(draft.value, draft.unit, indicator.unit),
-        "stretch": _maybe(draft.stretch, draft.unit, indicator.unit),
-        "baseline": _maybe(draft.baseline, draft.unit, indicator.unit),
+        "goal": _in_unit(draft, draft.value, indicator.unit),
+        "stretch": _maybe(draft, draft.stretch, indicator.unit),
+        "baseline": _maybe(draft, draft.baseline, indicator.unit),
         "document": draft.document,
         "start": draft.start,
         "end": draft.end,
@@ -136,6 +130,8 @@ def reopen_draft(draft: Draft, *, actor: User, at: datetime) -> Draft:
     """
     with write_gate():
         draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        if draft.status == Draft.Status.OPEN:
+            raise DraftIsDecided("第 %(number)s 项还没有核对，不用撤回。", number=draft.number)
         require_unchanged(draft)
         if target := Target.objects.whole().filter(draft=draft).first():
             _take_back(target, draft, actor=actor, at=at)
@@ -163,11 +159,15 @@ def _take_back(target: Target, draft: Draft, *, actor: User, at: datetime) -> No
 
 def standing_before(into: Draft, field: str) -> dict[str, Any]:
     """What a draft says, and its own words, before another one is folded into it as its `field`."""
-    earlier = into.parts.filter(replaced__isnull=False).first()
-    own = (earlier.replaced if earlier else None) or {"start": into.start, "end": into.end}
+    earlier = into.parts.filter(replaced__has_key=FOLDED).first()
+    own = earlier.replaced[FOLDED] if earlier and earlier.replaced else {}
     value = getattr(into, field)
-    said = None if value is None else str(value)
-    return {"start": own["start"], "end": own["end"], "field": field, "value": said}
+    return {
+        "start": own.get("start", into.start),
+        "end": own.get("end", into.end),
+        "field": field,
+        "value": None if value is None else str(value),
+    }
 
 
 def _take_out(draft: Draft) -> None:
@@ -176,13 +176,15 @@ def _take_out(draft: Draft) -> None:
     What others brought stays: the quote reaches from the first to the last of what is left.
     """
     into = open_draft(Draft(pk=draft.merged_into_id))
-    before, draft.replaced = draft.replaced, None
+    kept: dict[str, Any] = dict(draft.replaced or {})
+    before = kept.pop(FOLDED, None)
+    draft.replaced = kept or None
     if before is None:
         return
     if getattr(into, before["field"]) == draft.value:
         value = before["value"]
         setattr(into, before["field"], None if value is None else number_of(value))
-    left = into.parts.filter(replaced__isnull=False).exclude(pk=draft.pk)
+    left = into.parts.filter(replaced__has_key=FOLDED).exclude(pk=draft.pk)
     into.start = min([before["start"], *(part.start for part in left)])
     into.end = max([before["end"], *(part.end for part in left)])
     into.quote = into.document.text[into.start : into.end]
@@ -209,25 +211,6 @@ def decide(
     draft.status, draft.decided_by, draft.decided_at = status, actor, at
     draft.merged_into = merged_into
     draft.save(update_fields=["status", "decided_by", "decided_at", "merged_into", "replaced"])
-
-
-def _numeral_saying(draft: Draft) -> str:
-    """The numeral of the quote that says the goal, in its unit or in 万 or 亿 of it.
-
-    Raises `FigureIsNotInTheQuote`.
-    """
-    found: str
-    for found in [draft.numeral, *NUMERALS.findall(draft.quote)]:
-        try:
-            said = parse_numeral(found)
-        except AmountRefused:
-            continue
-        if any(said * scale == draft.value or draft.value * scale == said for scale in SCALES):
-            return found
-    raise FigureIsNotInTheQuote(
-        "原文里没有 %(value)s 这个数。目标值必须出自原文；原文有误的，请改文件后重新上传。",
-        value=f"{draft.value.normalize():f}",
-    )
 
 
 def _require_whole(draft: Draft) -> Unit:
@@ -259,16 +242,16 @@ def _require_whole(draft: Draft) -> Unit:
 
 def _new_indicator(draft: Draft) -> Indicator:
     """A local indicator with the draft's words, its definition still to be settled."""
-    known = Indicator.objects.filter(name=draft.indicator, unit=draft.unit).first()
-    if known:
+    name, unit = draft.indicator[:NAME], draft.unit or "个"
+    if known := Indicator.objects.filter(name=name, unit=unit).first():
         return known
-    stocks = draft.unit in {"%", "百分点", "位", "月"}
-    key = f"local.indicator_{draft.document_id}_{draft.number}"
+    stocks = unit in {"%", "百分点", "位", "月"}
+    key = _free_key(f"local.indicator_{draft.document_id}_{draft.number}")
     declared = catalog.Indicator(
         key=key,
         name=draft.indicator,
         name_en=draft.indicator,
-        unit=draft.unit or "个",
+        unit=unit,
         type=catalog.TargetType.RATE if stocks else catalog.TargetType.CUMULATIVE_FLOW,
         family=catalog.Family.DEPARTMENTAL,
         frequency=Frequency.MONTH,
@@ -283,22 +266,48 @@ def _new_indicator(draft: Draft) -> Indicator:
     )
     return Indicator.objects.create(
         key=key,
-        name=draft.indicator[:80],
-        unit=declared.unit,
+        name=name,
+        unit=unit,
         definition=declared.model_dump(mode="json"),
         is_provisional=True,
     )
 
 
-def _in_unit(value: Decimal, written: str, wanted: str) -> Decimal:
-    """The figure in the indicator's unit, exactly; as written when the units are of no one kind."""
-    try:
-        here, there = unit_named(written), unit_named(wanted)
-    except UnknownUnit:
+def _free_key(key: str) -> str:
+    """`key`, numbered on where an indicator of an earlier confirmation bears it."""
+    taken = set(Indicator.objects.filter(key__startswith=key).values_list("key", flat=True))
+    return next(
+        k for k in (key, *(f"{key}_{n}" for n in range(2, len(taken) + 3))) if k not in taken
+    )
+
+
+def _in_unit(draft: Draft, value: Decimal, wanted: str) -> Decimal:
+    """The figure in the indicator's unit, exactly; as written where the document names no unit.
+
+    Raises `DraftIsIncomplete` when the two units measure different things.
+    """
+    if draft.unit in {"", wanted}:
         return value
-    return value * here.scale / there.scale if here.kind == there.kind else value
+    here, there = _known(draft.unit), _known(wanted)
+    if here and there and here.kind == there.kind:
+        return value * here.scale / there.scale
+    raise DraftIsIncomplete(
+        "第 %(number)s 项的单位是“%(one)s”，所选目录口径的单位是“%(other)s”，"
+        "不是同一类。请点“改”，另选目录口径，或改正单位。",
+        number=draft.number,
+        one=draft.unit,
+        other=wanted,
+    )
 
 
-def _maybe(value: Decimal | None, written: str, wanted: str) -> Decimal | None:
+def _known(unit: str) -> UnitOfMeasure | None:
+    """The unit of that symbol; None for one that nobody knows."""
+    try:
+        return unit_named(unit)
+    except UnknownUnit:
+        return None
+
+
+def _maybe(draft: Draft, value: Decimal | None, wanted: str) -> Decimal | None:
     """The same for a figure that may be missing."""
-    return None if value is None else _in_unit(value, written, wanted)
+    return None if value is None else _in_unit(draft, value, wanted)
