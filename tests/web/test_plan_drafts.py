@@ -9,6 +9,7 @@ from tests.web.pages import words_of
 from guatu.apps.accounts.models import User
 from guatu.apps.plans.models import Document, Draft, Target
 from guatu.apps.plans.operations import add_document
+from guatu.apps.plans.queries import LEAF
 from guatu.apps.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +131,7 @@ def test_a_split_is_taken_back_on_the_page(as_dispatcher: Client, draft: Draft) 
 
 
 def test_a_draft_without_owner_can_be_edited(as_dispatcher: Client, draft: Draft) -> None:
+    Draft.objects.filter(pk=draft.pk).update(owner_unit=None)
     fields = {"indicator": "到位资金", "relation": ">=", "value": "64", "unit": "亿元"}
 
     answer = as_dispatcher.post(
@@ -139,3 +141,44 @@ def test_a_draft_without_owner_can_be_edited(as_dispatcher: Client, draft: Draft
     assert answer.status_code == 200
     draft.refresh_from_db()
     assert (draft.owner_unit, draft.indicator) == (None, "到位资金")
+
+
+def test_a_page_that_is_behind_changes_only_what_was_changed_on_it(
+    as_dispatcher: Client, draft: Draft
+) -> None:
+    shown = {"indicator": draft.indicator, "relation": ">=", "value": "64", "unit": "亿元"}
+    behind = shown | {"period": "2023", "stretch": "80"}
+    initial = {f"initial-{name}": value for name, value in behind.items()}
+    address = f"/drafts/{draft.pk}/edit/"
+    as_dispatcher.post(address, behind | initial | {"period": "2024"}, headers=FRAGMENT)
+
+    as_dispatcher.post(address, behind | initial | {"stretch": "64"}, headers=FRAGMENT)
+
+    draft.refresh_from_db()
+    assert draft.period == "2024"
+    assert draft.stretch == 64
+
+
+def test_a_long_plan_is_reviewed_leaf_by_leaf(
+    as_dispatcher: Client, dispatcher: User, now: datetime
+) -> None:
+    words = "".join(f"市科技经信局新建{n}号站{n + 1}座。\n" for n in range(LEAF + 5))
+    document = added(f"2024年工作安排\n{words}", dispatcher, now)
+    last = document.drafts.last()
+    assert last is not None
+
+    first, second = (as_dispatcher.get(f"/plans/{document.pk}/?leaf={n}") for n in (1, 2))
+
+    assert first.content.count(b"data-record=") == LEAF
+    assert second.content.count(b"data-record=") == document.drafts.count() - LEAF
+    answer = as_dispatcher.post(f"/drafts/{last.pk}/reject/")
+    assert answer["Location"].endswith(f"?leaf=2#draft-{last.number}")
+
+
+def test_a_stretch_short_of_the_goal_is_asked_about(as_dispatcher: Client, draft: Draft) -> None:
+    Draft.objects.filter(pk=draft.pk).update(value=80, stretch=64)
+
+    answer = as_dispatcher.post(f"/drafts/{draft.pk}/confirm/", headers=FRAGMENT)
+
+    assert answer.status_code == 409
+    assert "力争值 64 还不如目标值 80" in words_of(answer)

@@ -88,10 +88,31 @@ def take_back(draft: Draft, *, actor: User, at: datetime, as_of: date) -> Draft:
         return reopened
 
 
+def standing_before(corrections: Sequence[Correction]) -> list[tuple[Correction, Target]]:
+    """The targets that stand already and that a corrected workbook would change."""
+    found = []
+    for correction in corrections:
+        draft, fields = correction.draft, correction.fields
+        owner = fields.get("owner_unit", draft.owner_unit)
+        if correction.decision != CONFIRM or draft.match is None or owner is None:
+            continue
+        period = fields.get("period", draft.period)
+        rows = Target.objects.whole().filter(indicator=draft.match, owner=owner, period=period)
+        found += [(correction, target) for target in rows[:1]]
+    return found
+
+
 def correct_ledger(
-    corrections: Sequence[Correction], *, actor: User, at: datetime, as_of: date
+    corrections: Sequence[Correction],
+    *,
+    actor: User,
+    at: datetime,
+    as_of: date,
+    again: bool = False,
 ) -> tuple[int, int, int]:
     """Carry out what a corrected workbook says, wholly or not at all.
+
+    Only `again` lets it change targets that stand.
 
     Returns how many drafts were edited, confirmed and rejected. Raises `RowRefused` with the
     number of the first draft that stood in the way; then nothing changes.
@@ -105,7 +126,7 @@ def correct_ledger(
                     edit_draft(draft, actor=actor, at=at, fields=correction.fields)
                     edited += 1
                 if correction.decision == CONFIRM:
-                    confirm_into_ledger(draft, actor=actor, at=at, as_of=as_of)
+                    confirm_into_ledger(draft, actor=actor, at=at, as_of=as_of, again=again)
                     confirmed += 1
                 elif correction.decision == REJECT:
                     reject_draft(draft, actor=actor, at=at)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 from tests.adapters.documents.making import workbook
-from tests.apps.plans.desk import Desk
+from tests.apps.plans.desk import NEXT, Desk
 
 from guatu.adapters.documents import open_document
 from guatu.adapters.workbooks import workbook_of
@@ -16,7 +16,7 @@ from guatu.apps.plans.corrections import Corrections, NotTheTable, draft_table, 
 from guatu.apps.plans.models import Document, Draft, Target
 from guatu.apps.plans.queries import drafts_of
 from guatu.apps.units.models import Unit
-from guatu.flows.plan_into_ledger import RowRefused, correct_ledger
+from guatu.flows.plan_into_ledger import RowRefused, correct_ledger, standing_before
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +156,37 @@ def test_the_workbook_offers_units_and_protects_the_quotes(bench: Desk) -> None:
 
     assert "sheetProtection" in sheet
     assert sheet.count("<dataValidation ") == 3
+
+
+def test_a_row_of_another_document_or_one_that_stands_twice_is_refused(bench: Desk) -> None:
+    document = bench.read()
+    rows = sent_out(document)
+    rows[2][rows[0].index("原文")] = "别的规划里的话3个"
+    laid = open_document(workbook({"目标": [*rows, rows[1]]}), file_name="目标.xlsx")
+
+    found = read_corrections(laid, drafts_of(document), units())
+
+    said = {cell: str(sentence) for cell, sentence in found.refused}
+    assert "别的规划" in said["A3"]
+    assert "出现了两次" in said["A4"]
+    assert not found.changes
+
+
+def test_a_unit_that_was_misread_is_mended(bench: Desk) -> None:
+    found = sent_back(bench.read(), {(2, "单位"): "座"})
+
+    assert [change.fields for change in found.changes] == [{"unit": "座"}]
+
+
+def test_a_table_changes_a_standing_target_only_when_agreed_twice(bench: Desk) -> None:
+    document = bench.read(NEXT.replace("2024", "2023"))
+    found = sent_back(document, {(1, "决定"): "确认"})
+    ((_, standing),) = standing_before(found.changes)
+    given = {"actor": bench.actor, "at": bench.at, "as_of": bench.at.date()}
+
+    with pytest.raises(RowRefused, match="再确认一次"):
+        correct_ledger(found.changes, **given)  # type: ignore[arg-type] # one shape for both
+    correct_ledger(found.changes, **given, again=True)  # type: ignore[arg-type] # as above
+
+    assert standing.goal == 50
+    assert Target.objects.get(pk=standing.pk).goal == 60

@@ -126,7 +126,7 @@ def read_corrections(laid: Laid, drafts: Sequence[Draft], units: Mapping[str, Un
     Decided drafts are left as they are. A cell that cannot be read refuses its whole row.
     """
     grid = _grid(laid)
-    known = _known([HEAD, *FIELDS])
+    known = _known([HEAD, QUOTE, *FIELDS])
     head = next(
         (row for row in sorted(grid) if _titles(grid[row], known).keys() >= {HEAD, "指标"}), None
     )
@@ -134,14 +134,12 @@ def read_corrections(laid: Laid, drafts: Sequence[Draft], units: Mapping[str, Un
         raise NotTheTable("这不是从本页导出的目标表。请先“导出 Excel”，在那份表上改，再导入。")
     columns = _titles(grid[head], known)
     by_number = {str(draft.number): draft for draft in drafts}
-    changes, refused = [], []
+    changes, refused, seen = [], [], set[int]()
     for row in sorted(row for row in grid if row > head):
         cells = {title: grid[row].get(at, "") for title, at in columns.items()}
-        draft = by_number.get(cells[HEAD].removesuffix(".0"))
         address = f"{columns[HEAD]}{row}"
         try:
-            if draft is None:
-                raise NotTheTable("没有编号为“%(number)s”的目标。", number=cells[HEAD])
+            draft = _row_of(cells, by_number, seen)
             if change := _correction(draft, cells, units):
                 changes.append(change)
         except CellRefused as refusal:
@@ -149,6 +147,23 @@ def read_corrections(laid: Laid, drafts: Sequence[Draft], units: Mapping[str, Un
         except Refusal as refusal:
             refused.append((address, refusal.sentence))
     return Corrections(tuple(changes), tuple(refused))
+
+
+def _row_of(cells: Mapping[str, str], by_number: Mapping[str, Draft], seen: set[int]) -> Draft:
+    """The draft that a row is of, once; raises `NotTheTable` for rows of another document."""
+    draft = by_number.get(cells[HEAD].removesuffix(".0"))
+    if draft is None:
+        raise NotTheTable("没有编号为“%(number)s”的目标。", number=cells[HEAD])
+    if "".join(cells.get(QUOTE, draft.quote).split()) != "".join(draft.quote.split()):
+        raise NotTheTable(
+            "第 %(number)s 项的原文和本文件的不一样。这张表可能是从别的规划导出的；"
+            "原文不能改，请用本页导出的表。",
+            number=draft.number,
+        )
+    if draft.number in seen:
+        raise NotTheTable("第 %(number)s 项出现了两次，请只留一行。", number=draft.number)
+    seen.add(draft.number)
+    return draft
 
 
 class CellRefused(Refusal):

@@ -77,6 +77,7 @@ class DraftForm(forms.ModelForm[Draft]):
         **kwargs: Any,  # noqa: ANN401 - as above
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.auto_id = f"draft-{self.instance.pk}-%s"
         self.fields["owner_unit"].required = False
         own = Unit.objects.filter(pk__in=[pk for pk, _ in units])
         self.fields["owner_unit"].queryset = own  # type: ignore[attr-defined] # a choice field
@@ -84,8 +85,9 @@ class DraftForm(forms.ModelForm[Draft]):
         new = ("", _("都不是，新设一个"))
         self.fields["match"].choices = [new, *catalog]  # type: ignore[attr-defined] # a choice field
         self.fields["match"].required = False
-        for name, field in self.fields.items():
-            field.widget.attrs |= {"class": "g-input", "id": f"draft-{self.instance.pk}-{name}"}
+        for field in self.fields.values():
+            field.widget.attrs |= {"class": "g-input"}
+            field.show_hidden_initial = True  # only what this page changed is stored
             if isinstance(field, FigureField):
                 field.unit = self.instance.unit
 

@@ -15,6 +15,8 @@ from guatu.kernel.periods import Calendar, Frequency, Period, year
 from guatu.kernel.schedules import Schedule, build_schedule
 from guatu.packs import open_pack
 
+LEAF = 100  # drafts of a plan that are reviewed on one page
+
 
 @cache
 def pack_in_use() -> Pack:
@@ -79,6 +81,12 @@ def shelf(path: str) -> list[Shelf]:
 def drafts_of(document: Document) -> list[Draft]:
     """The drafts of a document in their order, with match and unit, in one query."""
     return list(document.drafts.select_related("match", "owner_unit", "decided_by"))
+
+
+def leaf_of(draft: Draft) -> int:
+    """The leaf of the review that shows a draft, from 1 on."""
+    before = Q(start__lt=draft.start) | Q(start=draft.start, number__lt=draft.number)
+    return draft.document.drafts.filter(before).count() // LEAF + 1
 
 
 def targets_of_year(number: int) -> list[Target]:

@@ -1,7 +1,8 @@
 """What a person needs beside each draft, and beside every figure that became none."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -47,21 +48,30 @@ class Beside:
     near: tuple[Draft, ...]
 
 
-def beside(document: Document, drafts: Sequence[Draft], only: int | None = None) -> list[Beside]:
-    """Every draft of a document, or the one with this id, with what stands beside it."""
+def beside(
+    document: Document, drafts: Sequence[Draft], only: Collection[int] | None = None
+) -> list[Beside]:
+    """Every draft of a document, or those with these ids, with what stands beside each."""
     known = _targets(document, drafts)
     numerals = list(numerals_of(document))
+    starts = [row.start for row in numerals]
     return [
         Beside(
             draft=draft,
             before=known.get(_key(draft, -1)),
             standing=known.get(_key(draft, 0)) if draft.status == Draft.Status.OPEN else None,
             changes=_changes(draft, known.get(_key(draft, -1))),
-            splits=tuple(row for row in numerals if _is_apart(row, draft)),
+            splits=tuple(
+                row
+                for row in numerals[
+                    bisect_left(starts, draft.start) : bisect_left(starts, draft.end)
+                ]
+                if _is_apart(row, draft)
+            ),
             near=tuple(_near(drafts, at)),
         )
         for at, draft in enumerate(drafts)
-        if only is None or draft.pk == only
+        if only is None or draft.pk in only
     ]
 
 
@@ -111,9 +121,9 @@ def _changes(draft: Draft, before: Target | None) -> tuple[Sentence, ...]:
 
 
 def _is_apart(row: Numeral, draft: Draft) -> bool:
-    """Whether a figure of the quote could be a draft of its own."""
-    inside = draft.start <= row.start < draft.end and draft.status == Draft.Status.OPEN
-    return inside and row.text != draft.numeral and row.role in APART
+    """Whether a figure of the quote of a draft could be a draft of its own."""
+    is_open = draft.status == Draft.Status.OPEN
+    return is_open and row.text != draft.numeral and row.role in APART
 
 
 def _near(drafts: Sequence[Draft], at: int) -> Iterator[Draft]:
@@ -150,38 +160,33 @@ class Role:
 def coverage(document: Document, drafts: Sequence[Draft]) -> list[Role]:
     """Every figure by what it was read as and decided to be: the targets, then what was left."""
     by_role: defaultdict[str, list[Left]] = defaultdict(list)
-    for row in decided_numerals(document, drafts):
-        by_role[row.role].append(_left(document, row, drafts))
+    for row, own in _decided(document, drafts):
+        by_role[row.role].append(_left(document, row, own))
     ordered = sorted(by_role, key=lambda role: (role not in TAKEN, role != "unclear", role))
     return [
         Role(role, DECIDED.get(role) or reason_of(role), tuple(by_role[role])) for role in ordered
     ]
 
 
-def decided_numerals(document: Document, drafts: Sequence[Draft]) -> Iterator[Numeral]:
-    """The figures of a document, each by what a person decided where one did."""
+def _decided(document: Document, drafts: Sequence[Draft]) -> Iterator[tuple[Numeral, Draft | None]]:
+    """The figures of a document with their drafts, each by what a person decided of it."""
+    by_numeral: defaultdict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_numeral[draft.numeral].append(draft)
     for row in numerals_of(document):
-        own = [draft for draft in drafts if _says(draft, row)]
-        is_kept = any(draft.status != Draft.Status.REJECTED for draft in own)
-        if own and not is_kept:
-            yield replace(row, role="dismissed")
-        elif is_kept and row.role not in TAKEN:
-            yield replace(row, role="added")
-        else:
-            yield row
+        own = [draft for draft in by_numeral[row.text] if draft.start <= row.start < draft.end]
+        kept = [draft for draft in own if draft.status != Draft.Status.REJECTED]
+        role = row.role if row.role in TAKEN or not kept else "added"
+        role = "dismissed" if own and not kept else role
+        yield replace(row, role=role), next(iter([*kept, *own]), None)
 
 
-def _left(document: Document, row: Numeral, drafts: Sequence[Draft]) -> Left:
+def _left(document: Document, row: Numeral, own: Draft | None) -> Left:
     """A figure with its words, cut at line ends."""
     end = row.start + len(row.text)
     before = document.text[max(0, row.start - AROUND) : row.start].rpartition("\n")[2]
     after = document.text[end : end + AROUND].partition("\n")[0]
-    own = next((draft for draft in drafts if _says(draft, row)), None)
     return Left(row, before, after, own)
-
-
-def _says(draft: Draft, row: Numeral) -> bool:
-    return draft.start <= row.start < draft.end and draft.numeral == row.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +200,7 @@ class Stretch:
 def text_by_role(document: Document, drafts: Sequence[Draft]) -> list[list[Stretch]]:
     """The document by lines, each figure marked by what it was read as and decided to be."""
     bounds = [0, *(edge for row in document.figures for edge in row[:2]), len(document.text)]
-    roles = {row.start: row.role for row in decided_numerals(document, drafts)}
+    roles = {row.start: row.role for row, _own in _decided(document, drafts)}
     lines: list[list[Stretch]] = [[]]
     for start, end in pairwise(bounds):
         role = roles.get(start, "") if (start, end) != (0, 0) else ""

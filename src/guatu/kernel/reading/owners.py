@@ -58,7 +58,7 @@ LEAD_OF_HEADING = re.compile(
 )
 UNIT_ALONE = re.compile(  # (一)经济发展办公室: the heading is who answers for what stands under it
     r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、])"
-    rf"(?P<name>{HAN}{{2,14}}(?:办公室|局|科|股|处|中心|[改健信农工法建]委|站|所|公司|街道办事处))$"
+    rf"(?P<name>{HAN}{{2,14}}(?:办公室|局|科|股|处|中心|[改健信农工法建资]委|站|所|公司|街道办事处))$"
 )
 NAME_ENDS = re.compile(r"$|\d|[一二][〇零0○]|关于|[(:、,—\-]|主要|工作|年度|印发|文件|重点|落实")
 INFORMS = re.compile(rf"(?:从|据)(?P<name>{UNIT_NAME})(?=获悉|了解到|消息|通报|介绍|召开的)")

@@ -1,6 +1,7 @@
 """Deciding on drafts, one row at a time: confirm, reject, undo, edit, split, merge, add."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from guatu.apps.plans.operations import (
     split_draft,
     withdraw_draft,
 )
-from guatu.apps.plans.queries import catalog_choices, drafts_of
+from guatu.apps.plans.queries import catalog_choices, drafts_of, leaf_of
 from guatu.apps.plans.review import beside
 from guatu.apps.units.policy import STEER
 from guatu.apps.units.queries import choices, root_path
@@ -164,9 +165,15 @@ def _moved(
     except Refusal as refusal:
         messages.warning(request, say(refusal.sentence))
         there = draft
-    answer = redirect("plan_review", document_id=document.pk)
-    if there is not None:
-        answer["Location"] += f"#draft-{there.number}"
+    return _to_row(there) if there else redirect("plan_review", document_id=document.pk)
+
+
+def _to_row(draft: Draft, *, again: bool = False) -> HttpResponse:
+    """The way to a draft on its leaf of the review; `again` shows its second button."""
+    asked = {"leaf": leaf_of(draft), "again": draft.pk if again else 0}
+    query = urlencode({name: value for name, value in asked.items() if value > (name == "leaf")})
+    answer = redirect("plan_review", document_id=draft.document_id)
+    answer["Location"] += f"{'?' if query else ''}{query}#draft-{draft.number}"
     return answer
 
 
@@ -190,10 +197,8 @@ def _row(
     if "HX-Request" not in request.headers:
         if fault or form:
             messages.warning(request, fault or _("有几处填写不对，请改正后再保存。"))
-        answer = redirect("plan_review", document_id=draft.document_id)
-        answer["Location"] += f"{'?again=' + str(draft.pk) if again else ''}#draft-{draft.number}"
-        return answer
-    (row,) = beside(draft.document, drafts_of(draft.document), only=draft_id)
+        return _to_row(draft, again=again)
+    (row,) = beside(draft.document, drafts_of(draft.document), only={draft_id})
     context = {
         "row": row,
         "form": form or _form(row.draft, request),

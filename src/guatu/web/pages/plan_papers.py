@@ -21,7 +21,7 @@ from guatu.apps.plans.review import coverage, text_by_role
 from guatu.apps.units.models import Unit
 from guatu.apps.units.policy import STEER
 from guatu.apps.units.queries import root_path
-from guatu.flows.plan_into_ledger import correct_ledger
+from guatu.flows.plan_into_ledger import correct_ledger, standing_before
 from guatu.kernel.reading import Kind, plain
 from guatu.kernel.sentences import Refusal
 from guatu.platform.audit.chain import tip
@@ -180,6 +180,7 @@ def plan_corrections(request: HttpRequest, document_id: int) -> HttpResponse:
                 context | {"numbers": numbers, "is_done": True},
             )
         found, told = _read(request, document)
+        context["standing"] = standing_before(found.changes)
         context |= {"found": found, "agreed": signing.dumps(told, salt=SALT, compress=True)}
     except signing.BadSignature:
         context["fault"] = say(Refusal("这次导入已过期，请重新上传改好的表。").sentence)
@@ -203,7 +204,8 @@ def _read(request: HttpRequest, document: Document) -> tuple[Corrections, dict[s
 def _corrections(document: Document, told: dict[str, Any]) -> Corrections:
     """The corrections that the cells tell of, against the drafts as they stand now."""
     laid = type(document.laid).unpacked(told["laid"])
-    units = {unit.name: unit for unit in _owners(document)}
+    owners = _owners(document)
+    units = {unit.short: unit for unit in owners} | {unit.name: unit for unit in owners}
     return read_corrections(laid, drafts_of(document), units)
 
 
@@ -213,7 +215,10 @@ def _carry_out(request: HttpRequest, document: Document, agreed: str) -> tuple[i
     if told["document"] != document.pk:
         raise signing.BadSignature
     found = _corrections(document, told)
-    return correct_ledger(found.changes, actor=person(request), at=now(), as_of=as_of())
+    again = "again" in request.POST
+    return correct_ledger(
+        found.changes, actor=person(request), at=now(), as_of=as_of(), again=again
+    )
 
 
 @guarded(STEER)

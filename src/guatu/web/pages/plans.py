@@ -1,5 +1,7 @@
 """Reading a plan: upload, check each draft beside its sentence, let it count."""
 
+from math import ceil
+
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,7 @@ from guatu.apps.accounts.queries import person
 from guatu.apps.plans.forms import DraftForm
 from guatu.apps.plans.models import Document, Draft
 from guatu.apps.plans.operations import add_document
-from guatu.apps.plans.queries import catalog_choices, drafts_of, marked_text, shelf
+from guatu.apps.plans.queries import LEAF, catalog_choices, drafts_of, marked_text, shelf
 from guatu.apps.plans.review import beside
 from guatu.apps.plans.sheets import sheets
 from guatu.apps.units.models import Unit
@@ -68,7 +70,9 @@ def plan_review(request: HttpRequest, document_id: int) -> HttpResponse:
     """The document on the left, its drafts on the right."""
     document = document_of(request, document_id)
     drafts = drafts_of(document)
-    here = next((row.pk for row in drafts if row.status == Draft.Status.OPEN), 0)
+    leaves = max(1, ceil(len(drafts) / LEAF))
+    leaf = min(_leaf(request), leaves)
+    shown = drafts[(leaf - 1) * LEAF : leaf * LEAF]
     units, catalog = choices(document.county.path), catalog_choices()
     context = {
         "document": document,
@@ -76,14 +80,23 @@ def plan_review(request: HttpRequest, document_id: int) -> HttpResponse:
         "sheets": sheets(document, drafts) if document.is_pictured else [],
         "rows": [
             (row, DraftForm(instance=row.draft, units=units, catalog=catalog))
-            for row in beside(document, drafts)
+            for row in beside(document, drafts, only={draft.pk for draft in shown})
         ],
-        "here": here,
+        "here": next((row.pk for row in shown if row.status == Draft.Status.OPEN), 0),
         "again": request.GET.get("again", ""),
         "done": sum(draft.status != Draft.Status.OPEN for draft in drafts),
+        "elsewhere": sum(d.status != Draft.Status.OPEN for d in set(drafts) - set(shown)),
         "total": len(drafts),
+        "leaf": leaf,
+        "leaves": leaves,
     }
     return render(request, "web/plan_review.html", context)
+
+
+def _leaf(request: HttpRequest) -> int:
+    """The leaf of a long plan that is asked for; the first for anything else."""
+    asked = request.GET.get("leaf", "")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < len("10000") else 1
 
 
 @guarded(SEE_BOARD)

@@ -1,6 +1,7 @@
 """Storing a plan document, with the drafts read from it."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,6 +26,8 @@ from guatu.platform.database import write_gate
 from guatu.platform.locale import packed
 
 LARGEST = 10**18
+SHEET_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*$", re.IGNORECASE)  # says nothing of a workbook
+PLACED = re.compile(r"^[一-鿿]{0,4}?[省市县区旗](?=[一-鿿]{3,})")  # 县招商中心 is 招商中心 here
 NAME, OWNER, UNIT = 120, 80, 16  # the widths of the columns
 
 
@@ -118,8 +121,9 @@ def _seen(reading: Reading, laid: Laid | None) -> dict[str, Any]:
 
 
 def _title_of(text: str, file_name: str) -> str:
-    """The first line of the text, else the name of the file."""
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    """The first line of the text that names anything, else the name of the file."""
+    lines = (line.strip() for line in text.splitlines())
+    first = next((line for line in lines if line and not SHEET_NAME.match(line)), "")
     return first[:80] or file_name
 
 
@@ -133,7 +137,8 @@ def drafts_read(document: Document, reading: Reading) -> list[Draft]:
     fitting = [draft for draft in reading.targets if _fits(draft)]
     for number, draft in enumerate(fitting, start=1):
         match = match_indicator(draft, declared, owners=owners)
-        owner = units.get(draft.owner or "")
+        named = draft.owner or ""
+        owner = units.get(named) or units.get(PLACED.sub("", named, count=1))
         numeral = _numeral_of(draft, reading.figures, document.text)
         drafts.append(_draft_row(document, number, draft, owner, numeral))
         if match:

@@ -221,6 +221,7 @@ def _require_whole(draft: Draft) -> Unit:
         )
     if draft.value <= 0:
         raise DraftIsIncomplete("第 %(number)s 项的数值要大于 0。", number=draft.number)
+    _require_stretch(draft)
     if draft.period == "annual" and draft.document.year:
         return draft.owner_unit
     try:
@@ -238,6 +239,24 @@ def _require_whole(draft: Draft) -> Unit:
             year=base,
         )
     return draft.owner_unit
+
+
+def _require_stretch(draft: Draft) -> None:
+    """Raise `DraftIsIncomplete` when the stretch asks for less than the goal (TGT-02)."""
+    if draft.stretch is None or draft.relation not in {">=", ">", "<=", "<"}:
+        return
+    ahead = (
+        draft.stretch - draft.value
+        if draft.relation in {">=", ">"}
+        else draft.value - draft.stretch
+    )
+    if ahead < 0:
+        raise DraftIsIncomplete(
+            "第 %(number)s 项的力争值 %(stretch)s 还不如目标值 %(value)s。请点“改”核对两个数。",
+            number=draft.number,
+            stretch=f"{draft.stretch.normalize():f}",
+            value=f"{draft.value.normalize():f}",
+        )
 
 
 def _new_indicator(draft: Draft) -> Indicator:
