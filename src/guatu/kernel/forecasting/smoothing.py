@@ -10,7 +10,7 @@ from itertools import product
 from math import inf
 
 WEIGHTS = (0.01, 0.17, 0.34, 0.5, 0.66, 0.83, 0.99)
-NARROWINGS = 7
+NARROWINGS = 4
 GOLDEN = 0.6180339887498949
 OPENING = 12  # the values that give Holt's first level and slope
 LEVEL_WEIGHTS = (0.05, 0.15, 0.3, 0.5, 0.7, 0.9)
@@ -19,7 +19,7 @@ DAMPINGS = (0.8, 0.86, 0.92, 0.98)
 COARSE = ((0.1, 0.4, 0.8), (0.15,), (0.86, 0.96))
 STEPS = (0.08, 0.08, 0.04)
 ROUNDS = 4
-QUICK_ROUNDS = 3
+QUICK_ROUNDS = 2
 THETAS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0)
 
 Weights = tuple[float, float, float]

@@ -100,32 +100,50 @@ def sample_of(
     if scale is None:
         return None
     scale *= abs(mid) if errors.is_relative else 1.0
-    drawn = _drawn(errors, seed)
+    drawn = _drawn(errors)
     rest = BLUR if drawn else 1.0
-    kept = sqrt(1 - rest * rest)
     width = WIDTH * scale * sqrt(1 + 1 / max(1, len(errors.past)))
+    of_error, of_noise = width * sqrt(1 - rest * rest), width * rest
+    start = Random(seed).randrange(DRAWS)  # noqa: S311 - draws, not secrets
+    noise = _noise(DRAWS)[start : start + DRAWS]
     ends = [
-        mid + width * tail * (kept * residual + rest * normal)
-        for residual, (normal, tail) in zip(drawn or [0.0] * DRAWS, _noise(DRAWS), strict=True)
+        mid + tail * (of_error * error + of_noise * normal)
+        for error, (normal, tail) in zip(drawn or [0.0] * DRAWS, noise, strict=True)
     ]
-    return Sample(tuple(sorted(ends if floor is None else (max(floor, end) for end in ends))))
+    ends.sort()
+    if floor is not None:
+        lost = bisect_left(ends, floor)
+        ends[:lost] = [floor] * lost
+    return Sample(tuple(ends))
 
 
-def _drawn(errors: Errors, seed: int) -> list[float]:
-    """Past errors drawn by their weight, brought to a mean square of 1; none without errors."""
+def _drawn(errors: Errors) -> list[float]:
+    """Past errors as often as they weigh, brought to a mean square of 1; none without errors.
+
+    Every error comes its due number of times (systematic resampling): only the noise that each
+    draw is paired with is left to the seed.
+    """
     weights = errors.weights
     squares = hypot(*(sqrt(w) * e for w, e in zip(weights, errors.past, strict=True)))
     if not squares:
         return []
-    root = squares / sqrt(sum(weights))
-    lots = Random(seed)  # noqa: S311 - draws, not secrets
-    return lots.choices([error / root for error in errors.past], weights, k=DRAWS)
+    total, reached = sum(weights), 0.0
+    root = squares / sqrt(total)
+    drawn: list[float] = []
+    for weight, error in zip(weights, errors.past, strict=True):
+        reached += weight
+        drawn += [error / root] * (round(reached / total * DRAWS) - len(drawn))
+    return drawn
 
 
 @cache
 def _noise(count: int) -> tuple[tuple[float, float], ...]:
-    """Normal draws, and the stretch that gives them the tails of Student's t."""
+    """Normal draws, and the stretch that gives them the tails of Student's t.
+
+    They stand there twice in a row, so that `count` of them can begin at any of them.
+    """
     lots = Random(NOISE_SEED)  # noqa: S311 - draws, not secrets
-    return tuple(
+    drawn = tuple(
         (lots.gauss(0, 1), sqrt(TAIL / (2 * lots.gammavariate(TAIL / 2, 1)))) for _ in range(count)
     )
+    return drawn + drawn
