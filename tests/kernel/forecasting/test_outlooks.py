@@ -1,5 +1,6 @@
 """Outlooks: intervals from past errors, chances from the same draws, the choice of a method."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -126,7 +127,10 @@ def test_quantiles_never_cross(past: Errors, index: int, mid: float) -> None:
 
 
 def test_promises_are_kept_or_broken() -> None:
-    promises = [Promise(Decimal(10), Decimal("0.5")), Promise(Decimal(20))]
+    promises = [
+        Promise(date(2020, 9, 30), Decimal(10), Decimal("0.5")),
+        Promise(date(2020, 12, 31), Decimal(20)),
+    ]
 
     outlook = bottom_up(Decimal(70), promises, 2020, 5)
 
@@ -134,6 +138,14 @@ def test_promises_are_kept_or_broken() -> None:
     assert outlook.sample is not None
     assert set(outlook.sample.ends) == {90.0, 100.0}
     assert outlook.chance(Decimal(95)) == pytest.approx(Decimal("0.5"), abs=Decimal("0.1"))
+
+
+@pytest.mark.parametrize("due_on", [date(2020, 5, 31), date(2021, 1, 1)])
+def test_a_promise_due_before_or_after_does_not_count(due_on: date) -> None:
+    outlook = bottom_up(Decimal(70), [Promise(due_on, Decimal(10))], 2020, 5)
+
+    assert outlook.mid == 70
+    assert outlook.bands[95] == (Decimal(70), Decimal(70))
 
 
 def test_the_standing_method_stays_without_three_years_to_judge_by() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from random import Random
 
@@ -9,6 +10,7 @@ from guatu.kernel.forecasting.histories import MONTHS, History, Kind, figure_of
 from guatu.kernel.forecasting.spreads import DRAWS, Sample, sample_of
 from guatu.kernel.forecasting.trials import Trials, choose
 from guatu.kernel.forecasting.yearends import Method
+from guatu.kernel.periods import month as month_of
 
 LEVELS = (50, 80, 95)
 SEED = 1
@@ -41,8 +43,9 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A part that is promised for the rest of the year, with the chance that it comes."""
+    """A part that is promised by a day, with the chance that it comes."""
 
+    due_on: date
     amount: Decimal
     probability: Decimal = CERTAIN
 
@@ -67,10 +70,16 @@ def outlook_on(
 def bottom_up(
     done: Decimal, promises: Sequence[Promise], year: int, month: int, *, seed: int = SEED
 ) -> Outlook:
-    """What is done and each promise times its chance; each draw keeps or breaks every promise."""
-    mid = done + sum((each.amount * each.probability for each in promises), Decimal(0))
+    """What is done up to the month, and each promise due in the rest of the year times its chance.
+
+    Each draw keeps or breaks every promise on its own. Promises of earlier months are either in
+    `done` or broken; those of later years do not count.
+    """
+    first, last = month_of(year, month).last_day, month_of(year, MONTHS).last_day
+    ahead = [each for each in promises if first < each.due_on <= last]
+    mid = done + sum((each.amount * each.probability for each in ahead), Decimal(0))
     lots = Random(seed + MONTHS * year + month)  # noqa: S311 - draws, not secrets
-    parts = [(float(each.amount), float(each.probability)) for each in promises]
+    parts = [(float(each.amount), float(each.probability)) for each in ahead]
     ends = [
         float(done) + sum(amount for amount, chance in parts if lots.random() < chance)
         for _ in range(DRAWS)
