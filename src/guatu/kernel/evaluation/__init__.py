@@ -4,20 +4,24 @@ from guatu.kernel.evaluation.evaluating import evaluate
 from guatu.kernel.evaluation.lights import missed_in_a_row
 from guatu.kernel.evaluation.standings import (
     NOTHING_TOLD,
+    Basis,
     Commitment,
     Evaluation,
     Forecast,
     ForecastMethod,
+    Past,
     Standing,
     Told,
 )
 
 __all__ = [
     "NOTHING_TOLD",
+    "Basis",
     "Commitment",
     "Evaluation",
     "Forecast",
     "ForecastMethod",
+    "Past",
     "Standing",
     "Told",
     "evaluate",

@@ -129,7 +129,7 @@ def _spoken(
     """The evaluation of a figure."""
     standing = progress.standing
     pace = pace_of(progress)
-    forecasts = forecasts_of(progress, measured.by_month, told.commitments)
+    forecasts = forecasts_of(progress, measured.by_month, told)
     forecast = forecasts[0] if forecasts else None
     attainment = None if standing.type in LINES else progress.ratio
     return Evaluation(

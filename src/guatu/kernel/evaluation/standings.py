@@ -11,6 +11,8 @@ from guatu.kernel.periods import Frequency, Period
 from guatu.kernel.schedules import Schedule
 from guatu.kernel.sentences import Sentence
 
+Interval = tuple[Decimal, Decimal]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -37,12 +39,32 @@ class Standing:
 
 
 class ForecastMethod(StrEnum):
-    """How a forecast is made; always printed with it."""
+    """How a forecast is made; always printed with it.
+
+    `seasonal` reads the share of the schedule, `seasonal_share` that of the years before; those
+    after `bottom_up` need such years.
+    """
 
     SEASONAL = "seasonal"
     RUN_RATE = "run_rate"
-    BOTTOM_UP = "bottom_up"
     LAST_VALUE = "last_value"
+    BOTTOM_UP = "bottom_up"
+    SEASONAL_SHARE = "seasonal_share"
+    GROWTH = "growth"
+    RETURNING = "returning"
+    MODEL = "model"
+    BLEND = "blend"
+    STRAIGHT_LINE = "straight_line"
+    SEASONAL_NAIVE = "seasonal_naive"
+
+
+class Basis(StrEnum):
+    """What the width of a forecast rests on."""
+
+    PRIOR = "prior"
+    HISTORY = "history"
+    PROMISES = "promises"
+    RANGE = "range"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +78,43 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The figure at the end of the period; it lies between `low` and `high` 8 times of 10."""
+    """The figure at the end of the period; it lies between `low` and `high` 8 times of 10.
+
+    `half` and `most` hold it 50 and 95 times of 100; None for a mere range. `error` is the mean
+    absolute error of the method at this month in `years` years before: a share of the forecast
+    where `is_share`, else in the unit of the target.
+    """
 
     low: Decimal
     mid: Decimal
     high: Decimal
     method: ForecastMethod
+    basis: Basis = Basis.PRIOR
+    half: Interval | None = None
+    most: Interval | None = None
+    chance: Decimal | None = None
+    error: Decimal | None = None
+    years: int = 0
+    is_share: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The figures of the years before by month, a flow cumulative since January.
+
+    `seed` fixes the draws that intervals and chances are made of.
+    """
+
+    by_month: Mapping[Period, Decimal] = field(default_factory=dict)
+    seed: int = 1
+
+
+NO_PAST = Past()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What people state that no series shows.
+    """What is told beside the series of the period: what people state, and the years before.
 
     `misses` are the planned periods missed in a row, taken from the series of a milestone when
     not given (`missed_in_a_row`); `months_late` are the months an event (入库 …) is late.
@@ -76,6 +124,7 @@ class Told:
     misses: int | None = None
     months_late: Mapping[str, Decimal | int] = field(default_factory=dict)
     commitments: tuple[Commitment, ...] = ()
+    past: Past = NO_PAST
 
 
 NOTHING_TOLD = Told()

@@ -2,7 +2,14 @@
 
 from guatu.kernel.forecasting.histories import History, Kind, NotAFigure, NotAMonth
 from guatu.kernel.forecasting.models import Model, model_paths
-from guatu.kernel.forecasting.outlooks import LEVELS, Outlook, Promise, bottom_up, outlook_on
+from guatu.kernel.forecasting.outlooks import (
+    LEVELS,
+    Outlook,
+    Promise,
+    bottom_up,
+    outlook_on,
+    outlooks_on,
+)
 from guatu.kernel.forecasting.scores import (
     Bin,
     Judged,
@@ -41,6 +48,7 @@ __all__ = [
     "error_by_month",
     "model_paths",
     "outlook_on",
+    "outlooks_on",
     "reliability",
     "sample_of",
     "year_end",

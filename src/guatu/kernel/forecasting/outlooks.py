@@ -7,9 +7,9 @@ from decimal import Decimal
 from random import Random
 
 from guatu.kernel.forecasting.histories import MONTHS, History, Kind, figure_of
-from guatu.kernel.forecasting.spreads import DRAWS, Sample, sample_of
+from guatu.kernel.forecasting.spreads import DRAWS, Errors, Sample, sample_of
 from guatu.kernel.forecasting.trials import Trials, choose
-from guatu.kernel.forecasting.yearends import Method
+from guatu.kernel.forecasting.yearends import WAYS, Method
 from guatu.kernel.periods import month as month_of
 
 LEVELS = (50, 80, 95)
@@ -22,7 +22,8 @@ CERTAIN = Decimal(1)
 class Outlook:
     """`bands[80]` holds the low and high end of 8 times of 10; empty when nothing tells the width.
 
-    Figures are in the unit of the series. `method` is None for a sum of promises.
+    Figures are in the unit of the series. `method` is None for a sum of promises. `errors` are
+    those of the method at this month of the years before.
     """
 
     year: int
@@ -31,6 +32,7 @@ class Outlook:
     mid: Decimal
     bands: Mapping[int, tuple[Decimal, Decimal]]
     sample: Sample | None
+    errors: Errors | None = None
 
     def chance(self, goal: Decimal, *, at_most: bool = False) -> Decimal | None:
         """The chance that the year ends at the goal or beyond it on the good side (TGT-13)."""
@@ -64,7 +66,15 @@ def outlook_on(
     errors = trials.errors_before(year, month, used)
     floor = _floor(trials.history, year, month, mid)
     sample = sample_of(mid, errors, month, seed=seed + MONTHS * year + month, floor=floor)
-    return Outlook(year, month, used, figure_of(mid), _bands(sample), sample)
+    return Outlook(year, month, used, figure_of(mid), _bands(sample), sample, errors)
+
+
+def outlooks_on(trials: Trials, year: int, month: int, *, seed: int = SEED) -> tuple[Outlook, ...]:
+    """The outlook of every method that can be used at a month, the chosen one first."""
+    chosen = choose(trials, year, month)
+    methods = sorted(WAYS[trials.history.kind], key=lambda method: method is not chosen)
+    found = (outlook_on(trials, year, month, method=each, seed=seed) for each in methods)
+    return tuple(each for each in found if each is not None)
 
 
 def bottom_up(

@@ -8,7 +8,7 @@ the series; an error is a share of the forecast where `is_relative`, else in tha
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import floor as whole_below
 from math import hypot, sqrt
 from random import Random
@@ -100,21 +100,26 @@ def sample_of(
     if scale is None:
         return None
     scale *= abs(mid) if errors.is_relative else 1.0
-    drawn = _drawn(errors)
-    rest = BLUR if drawn else 1.0
     width = WIDTH * scale * sqrt(1 + 1 / max(1, len(errors.past)))
-    of_error, of_noise = width * sqrt(1 - rest * rest), width * rest
-    start = Random(seed).randrange(DRAWS)  # noqa: S311 - draws, not secrets
-    noise = _noise(DRAWS)[start : start + DRAWS]
-    ends = [
-        mid + tail * (of_error * error + of_noise * normal)
-        for error, (normal, tail) in zip(drawn or [0.0] * DRAWS, noise, strict=True)
-    ]
-    ends.sort()
+    ends = [mid + width * each for each in _shape(errors, seed)]
     if floor is not None:
         lost = bisect_left(ends, floor)
         ends[:lost] = [floor] * lost
     return Sample(tuple(ends))
+
+
+@lru_cache(maxsize=1024)
+def _shape(errors: Errors, seed: int) -> tuple[float, ...]:
+    """The draws about a forecast of 0 at a width of 1, lowest first: the same all month long."""
+    drawn = _drawn(errors)
+    rest = BLUR if drawn else 1.0
+    of_error = sqrt(1 - rest * rest)
+    start = Random(seed).randrange(DRAWS)  # noqa: S311 - draws, not secrets
+    noise = _noise(DRAWS)[start : start + DRAWS]
+    pairs = zip(drawn or [0.0] * DRAWS, noise, strict=True)
+    return tuple(
+        sorted(tail * (of_error * error + rest * normal) for error, (normal, tail) in pairs)
+    )
 
 
 def _drawn(errors: Errors) -> list[float]:

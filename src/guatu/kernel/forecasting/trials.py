@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from guatu.kernel.forecasting.histories import MONTHS, History, Kind
 from guatu.kernel.forecasting.spreads import Errors
-from guatu.kernel.forecasting.yearends import WAYS, Method, year_end
+from guatu.kernel.forecasting.yearends import BLENDED, WAYS, Method, year_end
 
 BASELINES = frozenset({Method.SEASONAL_NAIVE, Method.STRAIGHT_LINE, Method.RUN_RATE})
 STANDING = {Kind.FLOW: Method.BLEND, Kind.LEVEL: Method.RETURNING}
@@ -27,18 +27,30 @@ OLDEST = 10  # years back that errors are taken from
 class Trials:
     """What each method foresaw at each month of the years of one history; None where it could not.
 
-    Forecasts are made once, when first asked for, each from what was known at its month.
+    Forecasts are made once, when first asked for, each from what was known at its month. `past`
+    holds the trials of the years before the newest, which a new month leaves as they are.
     """
 
     history: History
     kept: dict[tuple[int, int, Method], float | None] = field(default_factory=dict)
+    past: "Trials | None" = None
 
     def foreseen(self, year: int, month: int, method: Method) -> float | None:
         """The end of a year as the method foresaw it at a month."""
+        if self.past is not None and year in self.past.history.years:
+            return self.past.foreseen(year, month, method)
         key = (year, month, method)
         if key not in self.kept:
-            self.kept[key] = year_end(self.history, year, month, method)
+            self.kept[key] = self._blended(year, month, method)
         return self.kept[key]
+
+    def _blended(self, year: int, month: int, method: Method) -> float | None:
+        """A forecast made now; a blend from parts that are made already, or the one there is."""
+        if method is not Method.BLEND:
+            return year_end(self.history, year, month, method)
+        parts = (self.foreseen(year, month, part) for part in BLENDED[self.history.kind])
+        found = [part for part in parts if part is not None]
+        return sum(found) / len(found) if found else None
 
     def is_relative(self, before: int) -> bool:
         """Whether errors are shares of the forecast: of flows whose years all ended above zero."""

@@ -179,6 +179,10 @@ def _blend_of_level(known: History, year: int, month: int) -> float | None:
     return sum(found) / len(found) if found else None
 
 
+BLENDED = {
+    Kind.FLOW: (Method.GROWTH, Method.MODEL),
+    Kind.LEVEL: (Method.RETURNING, Method.MODEL),
+}
 WAYS: Mapping[Kind, Mapping[Method, Way]] = {
     Kind.FLOW: {
         Method.SEASONAL_NAIVE: _naive_flow,
