@@ -1,7 +1,7 @@
 """The example county: its pack on the wall, its cast of people, its simulated year."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -17,9 +17,12 @@ from guatu.apps.units.models import Role, Unit
 from guatu.apps.units.operations import appoint
 from guatu.flows.county_from_pack import hang_plan, load_county
 from guatu.flows.simulated_figures import undertakings
-from guatu.flows.simulated_year import is_simulated_until, simulate
+from guatu.flows.simulated_past import file_past
+from guatu.flows.simulated_year import SEED, is_simulated_until, simulate
 from guatu.platform.audit.chain import record
 from guatu.platform.database import write_gate
+
+BEFORE_THE_PLAN = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def build_example(until: date, password: str) -> int:
     if not Target.objects.exists():
         with write_gate():
             load_county(pack, at=at)
-            hang_plan(pack, at=at)
+            file_past(hang_plan(pack, at=at), seed=SEED, at=at - BEFORE_THE_PLAN)
             open_cast(at=at, password=password, root=pack.county)
             _undertake(at)
     return 0 if is_simulated_until(until) else simulate(until)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
@@ -12,16 +13,17 @@ from typing import Any
 from django.db.models import Q
 
 from guatu.apps.observations.models import Expectation, Observation
-from guatu.apps.plans.models import Target
+from guatu.apps.plans.models import Share, Target
 from guatu.apps.plans.queries import indicators_by_key, pack_in_use, period_of, schedule_named
 from guatu.kernel import catalog
-from guatu.kernel.evaluation import Standing
+from guatu.kernel.evaluation import Forecast, Past, Standing
 from guatu.kernel.measuring import Fact, Measured, series_of
 from guatu.kernel.periods import Period
 from guatu.platform.clock import end_of
 
 Filers = defaultdict[tuple[str, int], list[str]]  # by the county's path and the indicator
 Facts = defaultdict[tuple[str, int], list[Fact]]  # as above
+Promises = dict[str, list[tuple[date, Decimal]]]  # by the unit: the last day and the amount
 
 
 @dataclass
@@ -33,6 +35,10 @@ class Ledger:
     standing: Standing
     filers: tuple[str, ...]
     facts: list[Fact] = field(default_factory=list)
+    past: list[Fact] = field(default_factory=list)
+    promises: Promises = field(default_factory=dict)
+    forecasts: tuple[Forecast, ...] = ()
+    before: tuple[int, Past] = (0, Past())
     light: catalog.Light | None = None
     filed_at: datetime | None = None
     seen: tuple[int, date] | None = None
@@ -74,7 +80,7 @@ def standing_of(target: Target, declared: catalog.Indicator) -> Standing:
 
 
 def ledgers_of(targets: Sequence[Target]) -> list[Ledger]:
-    """The ledgers of `targets`, in three queries however many they are.
+    """The ledgers of `targets`, in four queries however many they are.
 
     Only the units of a target's own county feed it, whatever else the store holds.
     """
@@ -85,6 +91,7 @@ def ledgers_of(targets: Sequence[Target]) -> list[Ledger]:
     counties = {target.document.county.path for target in targets}
     facts = facts_of(shapes, counties)
     filers = filers_of(shapes, counties)
+    promises = promises_of(targets)
     ledgers = []
     for target in targets:
         own_county = target.document.county.path
@@ -92,8 +99,32 @@ def ledgers_of(targets: Sequence[Target]) -> list[Ledger]:
         own = sorted((fact for key in ids for fact in facts[key]), key=lambda fact: fact.known_at)
         units = tuple(sorted({unit for key in ids for unit in filers[key]}))
         standing = standing_of(target, declared[target.pk])
-        ledgers.append(Ledger(target, declared[target.pk], standing, units, own))
+        first = standing.period.year
+        ledgers.append(
+            Ledger(
+                target,
+                declared[target.pk],
+                standing,
+                units,
+                [fact for fact in own if fact.period.year >= first],
+                [fact for fact in own if fact.period.year < first],
+                promises[target.pk],
+            )
+        )
     return ledgers
+
+
+def promises_of(targets: Sequence[Target]) -> defaultdict[int, Promises]:
+    """What the units undertake of each target by period, in one query."""
+    rows = Share.objects.filter(target__in=targets, undertaken__isnull=False)
+    found: defaultdict[int, Promises] = defaultdict(dict)
+    days: dict[str, date] = {}
+    for target, unit, period, amount in rows.order_by("pk").values_list(
+        "target_id", "unit__key", "period", "undertaken"
+    ):
+        day = days.get(period) or days.setdefault(period, Period.parse(period).last_day)
+        found[target].setdefault(unit, []).append((day, amount))
+    return found
 
 
 def parts_of(declared: catalog.Indicator) -> tuple[str, ...]:

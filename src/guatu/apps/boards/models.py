@@ -56,6 +56,44 @@ class Reading(models.Model):
         return f"{self.target} {self.day} {self.light}"
 
 
+class Forecast(models.Model):
+    """Where one method saw the end of a target's period from a day on, until its next row.
+
+    `low_80` to `high_80` holds it 8 times of 10; None where nothing tells the width. `error` is
+    the method's mean absolute error at this month of `years` years before.
+    """
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="forecasts")
+    day = models.DateField("日期")
+    fresh_as_of = models.CharField("数据期", max_length=16)
+    method = models.CharField("预测方法", max_length=20)
+    is_chosen = models.BooleanField("选用")
+    basis = models.CharField("区间依据", max_length=10)
+    mid = models.DecimalField("预测", max_digits=24, decimal_places=6)
+    low_50 = models.DecimalField("50%下限", null=True, max_digits=24, decimal_places=6)
+    high_50 = models.DecimalField("50%上限", null=True, max_digits=24, decimal_places=6)
+    low_80 = models.DecimalField("80%下限", max_digits=24, decimal_places=6)
+    high_80 = models.DecimalField("80%上限", max_digits=24, decimal_places=6)
+    low_95 = models.DecimalField("95%下限", null=True, max_digits=24, decimal_places=6)
+    high_95 = models.DecimalField("95%上限", null=True, max_digits=24, decimal_places=6)
+    chance = models.DecimalField("达成概率", null=True, max_digits=7, decimal_places=6)
+    error = models.DecimalField("过去误差", null=True, max_digits=24, decimal_places=6)
+    years = models.PositiveSmallIntegerField("验过几年")
+    is_share = models.BooleanField("误差是比例")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "预测"
+        ordering = ["target", "day", "-is_chosen", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["target", "day", "method"], name="forecast_once_a_day_and_method"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target} {self.day} {self.method}"
+
+
 class PlaceReading(models.Model):
     """What the map shows of one place on one day."""
 

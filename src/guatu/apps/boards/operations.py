@@ -8,13 +8,14 @@ from typing import Any
 from django.db.models import Max, Q
 
 from guatu.apps.boards.ledgers import Ledger, ledgers_of, measure
-from guatu.apps.boards.models import PlaceReading, Reading
+from guatu.apps.boards.models import Forecast, PlaceReading, Reading
+from guatu.apps.boards.outlooks import told_on
 from guatu.apps.boards.places import read_places
 from guatu.apps.plans.models import Target
 from guatu.apps.plans.queries import pack_in_use
 from guatu.apps.units.models import Unit
 from guatu.kernel import catalog
-from guatu.kernel.evaluation import Evaluation, evaluate
+from guatu.kernel.evaluation import Evaluation, Interval, evaluate
 from guatu.kernel.measuring import Measured
 from guatu.kernel.periods import Frequency
 from guatu.platform.database import write_gate
@@ -34,15 +35,52 @@ def read_days(days: Iterable[date], targets: Sequence[Target]) -> int:
     ledgers = ledgers_of(targets)
     remember_lights(ledgers, before=days[0])
     version = pack_in_use().key
-    rows = [
-        Reading(target=ledger.target, day=day, **fields_on(ledger, day, version))
-        for day in days
-        for ledger in ledgers
-    ]
+    rows: list[Reading] = []
+    forecasts: list[Forecast] = []
+    told: dict[int, object] = {}
+    for day in days:
+        for ledger in ledgers:
+            rows.append(Reading(target=ledger.target, day=day, **fields_on(ledger, day, version)))
+            if told.get(ledger.target.pk) != ledger.forecasts:
+                told[ledger.target.pk] = ledger.forecasts
+                forecasts += forecast_rows(ledger, day)
     with write_gate():
-        Reading.objects.filter(target__in=targets, day__in=days).delete()
+        for model in (Reading, Forecast):
+            model.objects.filter(target__in=targets, day__in=days).delete()
         Reading.objects.bulk_create(rows, batch_size=500)
+        Forecast.objects.bulk_create(forecasts, batch_size=500)
     return len(rows)
+
+
+def forecast_rows(ledger: Ledger, day: date) -> list[Forecast]:
+    """The rows of a ledger's forecasts, the chosen one first."""
+    fresh = str(ledger.fields["fresh_as_of"])
+    return [
+        Forecast(
+            target=ledger.target,
+            day=day,
+            fresh_as_of=fresh,
+            method=each.method.value,
+            is_chosen=number == 0,
+            basis=each.basis.value,
+            mid=_six(each.mid),
+            low_80=_six(each.low),
+            high_80=_six(each.high),
+            **_ends(each.half, 50),
+            **_ends(each.most, 95),
+            chance=each.chance,
+            error=each.error,
+            years=each.years,
+            is_share=each.is_share,
+        )
+        for number, each in enumerate(ledger.forecasts)
+    ]
+
+
+def _ends(band: Interval | None, level: int) -> dict[str, Decimal | None]:
+    """The two fields of an interval; empty where there is none."""
+    low, high = band or (None, None)
+    return {f"low_{level}": _six(low), f"high_{level}": _six(high)}
 
 
 def remember_lights(ledgers: Sequence[Ledger], *, before: date) -> None:
@@ -96,7 +134,9 @@ def fields_on(ledger: Ledger, day: date, version: str) -> dict[str, Any]:
             as_of=day,
             previous_light=ledger.light,
             previous_filed_at=ledger.filed_at,
+            told=told_on(ledger, measured, day),
         )
+        ledger.forecasts = found.forecasts
         ledger.read, ledger.light = seen, found.light
         ledger.filed_at = measured.last_filed_at
         ledger.fields = _fields(ledger, measured, found) | {"catalog": version}
