@@ -36,8 +36,8 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2023, 6, 13)
 KEYS = {
     "indicator", "name", "owner", "unit", "goal", "stretch", "actual", "due", "completion",
-    "attainment", "gap", "required_rate", "forecast", "chance", "light", "reasons",
-    "fresh_as_of", "filed", "expected",
+    "attainment", "gap", "required_rate", "forecast", "forecasts", "chance", "light", "reasons",
+    "fresh_as_of", "filed", "expected", "simulated",
 }  # fmt: skip
 
 

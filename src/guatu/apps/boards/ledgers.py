@@ -123,7 +123,7 @@ def promises_of(targets: Sequence[Target]) -> defaultdict[int, Promises]:
         "target_id", "unit__key", "period", "undertaken"
     ):
         day = days.get(period) or days.setdefault(period, Period.parse(period).last_day)
-        found[target].setdefault(unit, []).append((day, amount))
+        found[target].setdefault(unit, []).append((day, amount or Decimal(0)))
     return found
 
 

@@ -17,7 +17,7 @@ from guatu.apps.units.models import Unit
 from guatu.kernel import catalog
 from guatu.kernel.evaluation import Evaluation, Interval, evaluate
 from guatu.kernel.measuring import Measured
-from guatu.kernel.periods import Frequency
+from guatu.kernel.periods import Frequency, Period
 from guatu.platform.database import write_gate
 from guatu.platform.locale import packed
 
@@ -63,9 +63,9 @@ def forecast_rows(ledger: Ledger, day: date) -> list[Forecast]:
             method=each.method.value,
             is_chosen=number == 0,
             basis=each.basis.value,
-            mid=_six(each.mid),
-            low_80=_six(each.low),
-            high_80=_six(each.high),
+            mid=each.mid.quantize(SIX),
+            low_80=each.low.quantize(SIX),
+            high_80=each.high.quantize(SIX),
             **_ends(each.half, 50),
             **_ends(each.most, 95),
             chance=each.chance,
@@ -169,8 +169,17 @@ def _fields(ledger: Ledger, measured: Measured, found: Evaluation) -> dict[str, 
     }
 
 
+def _year_before(period: Period) -> Period:
+    """The same month of the year before."""
+    return Period(period.frequency, period.year - 1, period.index)
+
+
 def months_of(ledger: Ledger, measured: Measured) -> list[dict[str, Any]]:
-    """Month by month: the level reached and the level due, as text; None where nothing is known."""
+    """Month by month: the level reached, the level due and that of the year before, as text.
+
+    None where nothing is known. The year before is that of `Ledger.before`.
+    """
+    past = ledger.before[1].by_month
     standing = ledger.standing
     periods = standing.period.within(Frequency.MONTH) or (standing.period,)
     base = standing.baseline or Decimal(0)
@@ -179,12 +188,13 @@ def months_of(ledger: Ledger, measured: Measured) -> list[dict[str, Any]]:
     for period in periods:
         share = standing.schedule.share(period.last_day)
         due = base + (standing.goal - base) * share if is_level else standing.goal * share
-        actual = measured.by_month.get(period)
+        actual, then = measured.by_month.get(period), past.get(_year_before(period))
         rows.append(
             {
                 "period": str(period),
                 "actual": None if actual is None else f"{_six(actual):f}",
                 "due": f"{_six(due):f}",
+                "then": None if then is None else f"{_six(then):f}",
             }
         )
     return rows

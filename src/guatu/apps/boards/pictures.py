@@ -9,15 +9,23 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from guatu.apps.boards.models import Reading
+from guatu.apps.boards.models import Forecast, Reading
 from guatu.kernel.quantities import number_of
 
 FULL = Decimal(135)
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
+FAN = {
+    "mid": "mid",
+    "lo50": "low_50",
+    "hi50": "high_50",
+    "lo80": "low_80",
+    "hi80": "high_80",
+    "lo95": "low_95",
+    "hi95": "high_95",
+}
 DOT = Decimal(2)  # half the dot of a forecast
 TALLEST = Decimal("1.6")
-HALF_FAN = Decimal("0.5263")  # the 50 % interval of a normal distribution inside its 80 % one
 
 
 def tenth(value: Decimal) -> str:
@@ -150,7 +158,7 @@ def _month_share(grown: Decimal, planned: Decimal, actual: Decimal, due: Decimal
     return max(ZERO, actual / due) if due > 0 else Decimal(1)
 
 
-def curve_of(reading: Reading) -> dict[str, Any]:
+def curve_of(reading: Reading, forecasts: Sequence[Forecast]) -> dict[str, Any]:
     """The S-curve of a target: plan, actual, and the fan from the newest figure to the end.
 
     Plain numbers for the chart library; None where a month has none. The fan opens with the
@@ -159,8 +167,11 @@ def curve_of(reading: Reading) -> dict[str, Any]:
     months = reading.months
     actual = [None if m["actual"] is None else number_of(m["actual"]) for m in months]
     last = max((n for n, value in enumerate(actual) if value is not None), default=-1)
-    fan = _fan(reading, actual, last, len(months))
+    start = actual[last] if last >= 0 else None
+    chosen = forecasts[0] if forecasts and start is not None else None
+    fan = _fan(chosen, start or ZERO, last, len(months))
     tops = [reading.target.goal, reading.target.stretch or ZERO, reading.high or ZERO]
+    tops += [chosen.high_95 or ZERO] if chosen else []
     return {
         "unit": gettext(reading.target.indicator.unit),
         "goal": _plain(reading.target.goal),
@@ -174,28 +185,19 @@ def curve_of(reading: Reading) -> dict[str, Any]:
 
 
 def _fan(
-    reading: Reading, actual: Sequence[Decimal | None], last: int, count: int
+    chosen: Forecast | None, start: Decimal, last: int, count: int
 ) -> dict[str, list[float | None]]:
-    """The middle and the bounds of the 50 % and 80 % intervals by month."""
-    names = ("mid", "lo80", "hi80", "lo50", "hi50")
-    lines: dict[str, list[float | None]] = {name: [None] * count for name in names}
-    start = actual[last] if last >= 0 else None
-    if reading.mid is None or reading.low is None or reading.high is None or start is None:
+    """The middle and the bounds of the 50, 80 and 95 % intervals by month."""
+    lines: dict[str, list[float | None]] = {name: [None] * count for name in FAN}
+    if chosen is None:
         return lines
+    ends = {name: getattr(chosen, field) for name, field in FAN.items()}
     for number in range(last, count):
         way = Decimal(number - last) / Decimal(max(1, count - 1 - last))
-        middle = start + (reading.mid - start) * way
-        down, up = (reading.mid - reading.low), (reading.high - reading.mid)
-        root = way.sqrt()
-        values = (
-            middle,
-            middle - down * root,
-            middle + up * root,
-            middle - down * root * HALF_FAN,
-            middle + up * root * HALF_FAN,
-        )
-        for name, value in zip(names, values, strict=True):
-            lines[name][number] = _plain(value)
+        middle = start + (chosen.mid - start) * way
+        for name, end in ends.items():
+            if end is not None:
+                lines[name][number] = _plain(middle + (end - chosen.mid) * way.sqrt())
     return lines
 
 

@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from guatu.apps.boards.explanations import explanations
+from guatu.apps.boards.forecasts import forecasts_on, records_of
 from guatu.apps.boards.ledgers import parts_of
 from guatu.apps.boards.models import Reading
+from guatu.apps.boards.paces import growth_of, takes
 from guatu.apps.boards.pictures import curve_of
 from guatu.apps.boards.queries import Row, elapsed_on
 from guatu.apps.observations.queries import filed_for
@@ -69,6 +72,7 @@ def target_page(target: Target, day: date) -> dict[str, Any]:
     row = None
     if reading is not None:
         row = Row(target, reading, elapsed.share)
+    forecasts = forecasts_on(target.pk, reading.day) if reading and reading.mid is not None else []
     return {
         "day": day,
         "elapsed": elapsed,
@@ -76,7 +80,12 @@ def target_page(target: Target, day: date) -> dict[str, Any]:
         "row": row,
         "places": int(target.indicator.definition.get("decimals", 0)),
         "reading": reading,
-        "curve": curve_of(reading) if reading is not None else None,
+        "curve": curve_of(reading, forecasts) if reading is not None else None,
+        "forecasts": forecasts,
+        "records": records_of(target, reading),
+        "takes": takes(reading) if reading is not None else None,
+        "growth": growth_of(reading) if reading is not None else None,
+        "whys": explanations(reading, forecasts) if reading is not None else (),
         "cover": cover_table(target),
         "before": _before(target),
         "after": _after(target),

@@ -185,6 +185,14 @@ def cells_owed(path: str) -> list[tuple[str, str, str, date]]:
     return list(rows.values_list("indicator__key", "unit__key", "period", "due_on"))
 
 
+def simulated_indicators(path: str, *, known_by: datetime) -> set[str]:
+    """The indicators of which invented figures at or below `path` were known by then."""
+    rows = Observation.objects.filter(
+        unit__path__startswith=path, filing__is_simulated=True, known_at__lte=known_by
+    )
+    return set(rows.order_by().values_list("indicator__key", flat=True).distinct())
+
+
 def has_simulated_figures() -> bool:
     """Whether invented figures are shown here; then every page says so."""
     return Filing.objects.filter(is_simulated=True).exists()

@@ -152,6 +152,19 @@ METHODS = {
     "run_rate": gettext_noop("近三期速率法"),
     "bottom_up": gettext_noop("自下而上累加法"),
     "last_value": gettext_noop("沿用最新值"),
+    "seasonal_share": gettext_noop("往年占比法"),
+    "growth": gettext_noop("上年余量乘增幅"),
+    "returning": gettext_noop("回到常态法"),
+    "model": gettext_noop("模型法"),
+    "blend": gettext_noop("合成法"),
+    "straight_line": gettext_noop("序时外推"),
+    "seasonal_naive": gettext_noop("余下照上年"),
+}
+BASES = {
+    "history": gettext_noop("往年同月误差"),
+    "prior": gettext_noop("公开的先验"),
+    "promises": gettext_noop("自认兑现率"),
+    "range": gettext_noop("今年的范围"),
 }
 DEEDS = {
     "target.confirmed": gettext_noop("核对入账"),
@@ -205,6 +218,12 @@ def month_name(month: Period) -> str:
 def method_word(method: str) -> str:
     """How a forecast is made, in words."""
     return _(METHODS[method]) if method in METHODS else method
+
+
+@register.filter
+def basis_word(basis: str) -> str:
+    """What the width of a forecast rests on, in words."""
+    return _(BASES[basis]) if basis in BASES else basis
 
 
 @register.filter
