@@ -21,6 +21,8 @@ from guatu.apps.boards.words import (
 from guatu.apps.plans.queries import pack_in_use
 from guatu.kernel import catalog
 from guatu.kernel.catalog import TargetType
+from guatu.kernel.periods import Period
+from guatu.platform.locale import say
 
 PRIOR = "prior"
 HISTORY = "history"
@@ -55,7 +57,9 @@ class _Explainer:
 
     def all(self) -> Iterator[Explanation]:
         """Every explanation, in the order of the page."""
-        yield from self._figures()
+        yield self._actual()
+        yield self._due()
+        yield from self._compared()
         if self.reading.required_rate is not None:
             yield self._required()
         if self.chosen is not None:
@@ -81,32 +85,41 @@ class _Explainer:
         reading = self.reading
         return ((_("实际"), self._of(reading.actual)), (_("应完成"), self._of(reading.due)))
 
-    def _figures(self) -> Iterator[Explanation]:
-        """The actual, what is due, and their comparisons."""
-        reading = self.reading
+    def _bases(self) -> tuple[tuple[str, str], ...]:
         base = self.target.baseline
-        bases = ((_("基数"), self._of(base)),) if base is not None else ()
-        yield Explanation(
+        return ((_("基数"), self._of(base)),) if base is not None else ()
+
+    def _actual(self) -> Explanation:
+        """What was filed, rolled up."""
+        reading = self.reading
+        return Explanation(
             "actual",
             _("实际"),
             self._of(reading.actual),
             (
-                (_("数据期"), reading.fresh_as_of or MISSING),
+                (_("数据期"), fresh_of(reading)),
                 (_("已报 / 应报"), f"{reading.filed} / {reading.expected}"),
             ),
             _(ACTUAL.get(self.declared.type, ACTUAL[TargetType.RATE])),
             "STAT-31, TGT-14, TGT-22",
         )
-        yield Explanation(
+
+    def _due(self) -> Explanation:
+        """What should be there by the end of the figure's period."""
+        return Explanation(
             "due",
             _("应完成"),
-            self._of(reading.due),
-            (self._goal(), *bases, (_("推进方式"), self._schedule())),
+            self._of(self.reading.due),
+            (self._goal(), *self._bases(), (_("推进方式"), self._schedule())),
             _(
                 "应完成算到数据那一期的末日，不算到今天；累计量为目标乘以那时的比例，存量从基数起算，率和位次全年同一条线。"
             ),
             "TGT-05, TGT-22",
         )
+
+    def _compared(self) -> Iterator[Explanation]:
+        """The actual beside the goal and beside what is due."""
+        reading, bases = self.reading, self._bases()
         yield Explanation(
             "completion",
             _("完成率"),
@@ -207,10 +220,17 @@ def _named(row: catalog.LightPreset | catalog.ScheduleSpec) -> str:
     return row.name_en if get_language() == "en" else row.name
 
 
+def fresh_of(reading: Reading) -> str:
+    """The period of a reading's figure in words."""
+    if not reading.fresh_as_of:
+        return MISSING
+    return say(Period.parse(reading.fresh_as_of).sentence)
+
+
 def reading_period(reading: Reading) -> str:
     """The newest period that a forecast reads, and how many months it has figures of."""
     known = sum(month["actual"] is not None for month in reading.months)
-    return _("%(period)s，共 %(count)s 期") % {"period": reading.fresh_as_of, "count": known}
+    return _("%(period)s，共 %(count)s 期") % {"period": fresh_of(reading), "count": known}
 
 
 ACTUAL = {

@@ -9,7 +9,7 @@ from guatu.apps.plans.queries import period_of
 from guatu.kernel.periods import Period
 from guatu.kernel.quantities import number_of
 
-ZERO = Decimal(0)
+ZERO, ONE = Decimal(0), Decimal(1)
 WEEK = 7
 ONE_DAY = timedelta(days=1)
 DAYS_IN_YEAR = Decimal(365)
@@ -85,8 +85,8 @@ def growth_of(reading: Reading) -> Growth | None:
 def _months_between(first: date, last: date) -> Decimal:
     """The months between two days: whole between two ends of months."""
     if (first + ONE_DAY).day == 1 and (last + ONE_DAY).day == 1:
-        return Decimal((last.year - first.year) * 12 + last.month - first.month)
-    return Decimal((last - first).days) * 12 / DAYS_IN_YEAR
+        return ONE * ((last.year - first.year) * 12 + last.month - first.month)
+    return ONE * (last - first).days * 12 / DAYS_IN_YEAR
 
 
 def _grown(reading: Reading) -> dict[str, Decimal]:
