@@ -2,7 +2,7 @@
 
 Three years by month, on the way to the plan: a flow grew towards the goal and had the shape of its
 schedule, a stock with a baseline reached it last December. What the plan gives no ground for (a
-rise without a level, a ratio, a quarter) has no past, and its forecast rests on the prior.
+stock without a baseline, a ratio, a quarter) has no past, and its forecast rests on the prior.
 """
 
 import random
@@ -16,7 +16,7 @@ from guatu.apps.observations.archives import PastFigure, file_archive
 from guatu.apps.plans.models import Target
 from guatu.apps.plans.queries import period_of, schedule_named
 from guatu.apps.units.models import Unit
-from guatu.kernel.catalog import Relation, TargetType
+from guatu.kernel.catalog import TargetType
 from guatu.kernel.periods import Frequency, Period, month, year
 from guatu.kernel.quantities import number_of
 from guatu.kernel.schedules import Schedule
@@ -48,8 +48,8 @@ def past_of(target: Target, *, seed: int) -> list[PastFigure]:
     dice = random.Random(f"{seed}/{target.indicator.key}/past")  # noqa: S311 - a play
     if declared.type in FLOWS:
         found = _flows(target, schedule, period.year, dice)
-    elif declared.type is TargetType.STOCK and target.relation != Relation.RISE_BY:
-        found = _levels(target, schedule, period.year, dice)
+    elif declared.type is TargetType.STOCK and target.baseline is not None:
+        found = _levels(target.baseline, _shares(schedule, period.year), period.year, dice)
     else:
         return []
     step = ONE.scaleb(-declared.decimals)
@@ -67,22 +67,36 @@ def _flows(
     whole = target.goal
     for each in range(this - 1, this - YEARS - 1, -1):
         whole = whole / _between(dice, "1.06", "1.16")
-        done = told = gone = Decimal(0)
-        for share, when in zip(_shares(schedule, this), _months(each), strict=True):
-            done += whole * (share - gone) * _between(dice, "0.86", "1.12")
+        weights = _weights(_shares(schedule, this), dice)
+        done = told = Decimal(0)
+        for weight, when in zip(weights, _months(each), strict=True):
+            done += whole * weight / sum(weights)
             finished = done.quantize(step, ROUND_HALF_UP)
             yield when, finished - told
-            told, gone = finished, share
+            told = finished
+
+
+def _weights(shares: Sequence[Decimal], dice: random.Random) -> list[Decimal]:
+    """How much of a year falls on each month: the schedule's part, with luck, early or late.
+
+    Were every year alike, a forecast would look surer than any county's is.
+    """
+    lean = _between(dice, "-0.20", "0.20")
+    found, gone = [], Decimal(0)
+    for number, share in enumerate(shares):
+        late = 1 + lean * (2 * number - MONTHS + 1) / MONTHS
+        found.append((share - gone) * late * _between(dice, "0.82", "1.18"))
+        gone = share
+    return found
 
 
 def _levels(
-    target: Target, schedule: Schedule, this: int, dice: random.Random
+    end: Decimal, shares: Sequence[Decimal], this: int, dice: random.Random
 ) -> Iterator[tuple[Period, Decimal]]:
-    """The months of a stock, up to its baseline, or to a little under its goal."""
-    end = target.baseline or target.goal / _between(dice, "1.06", "1.16")
+    """The months of a stock, up to its baseline."""
     for each in range(this - 1, this - YEARS - 1, -1):
         start = end / _between(dice, "1.08", "1.20")
-        for share, when in zip(_shares(schedule, this), _months(each), strict=True):
+        for share, when in zip(shares, _months(each), strict=True):
             yield when, start + (end - start) * share
         end = start
 

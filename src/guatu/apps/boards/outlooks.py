@@ -16,8 +16,7 @@ from guatu.kernel.measuring import Fact, Measure, Measured, newest, series_of
 from guatu.kernel.periods import Period, year
 from guatu.platform.clock import end_of
 
-FEWEST = Decimal(0)
-WHOLE = Decimal(1)
+NOTHING, WHOLE = Decimal(0), Decimal(1)
 
 
 def told_on(ledger: Ledger, measured: Measured, day: date) -> Told:
@@ -57,18 +56,21 @@ def _year_of(
 
 
 def _promised(ledger: Ledger, measured: Measured, day: date) -> tuple[Commitment, ...]:
-    """What each unit still undertakes of a flow, with how much of its promises it has kept."""
+    """What each unit still undertakes of a flow, with how much of its promises it has kept.
+
+    A unit that had nothing to keep yet says nothing of how far it keeps its word.
+    """
     if measured.period is None or not ledger.promises or ledger.declared.over_time != RollUp.SUM:
         return ()
     until, moment = measured.period.last_day, end_of(day)
     found = []
     for unit, rows in ledger.promises.items():
         ahead = [(day, amount) for day, amount in rows if day > until]
-        if ahead:
-            due = sum((amount for day, amount in rows if day <= until), Decimal(0))
-            kept = _done(ledger.by_unit.get(unit, ()), until, moment) / due if due else WHOLE
+        due = sum((amount for day, amount in rows if day <= until), Decimal(0))
+        if ahead and due:
+            kept = _done(ledger.by_unit.get(unit, ()), until, moment) / due
             amount = sum((amount for _, amount in ahead), Decimal(0))
-            share = min(WHOLE, max(FEWEST, kept))
+            share = min(WHOLE, max(NOTHING, kept))
             found.append(Commitment(max(day for day, _ in ahead), amount, share))
     return tuple(found)
 

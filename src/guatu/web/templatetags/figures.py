@@ -161,7 +161,7 @@ METHODS = {
     "seasonal_naive": gettext_noop("余下照上年"),
 }
 BASES = {
-    "history": gettext_noop("往年同月误差"),
+    "history": gettext_noop("它往年同月的误差"),
     "prior": gettext_noop("公开的先验"),
     "promises": gettext_noop("自认兑现率"),
     "range": gettext_noop("今年的范围"),
