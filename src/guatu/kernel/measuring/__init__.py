@@ -2,12 +2,27 @@
 
 from guatu.kernel.measuring.ages import is_older_than
 from guatu.kernel.measuring.facts import Fact, FactIsNotFinite, Measure, newest
-from guatu.kernel.measuring.growth import Growth, growth_at
-from guatu.kernel.measuring.series import Measured, MeasuredSeries, Point
+from guatu.kernel.measuring.growth import NO_SAME_PERIOD, Growth, growth_at, growth_of
+from guatu.kernel.measuring.series import Measured, MeasuredSeries, Point, quorum
+from guatu.kernel.measuring.tracks import Step
 from guatu.kernel.measuring.trees import UnitTree
-from guatu.kernel.measuring.values import series_of, values_at
+from guatu.kernel.measuring.values import (
+    NEVER_AVERAGED,
+    NO_DENOMINATOR,
+    NOT_ADDED_UP,
+    PARTS_OF,
+    Rolled,
+    combined,
+    series_of,
+    values_at,
+)
 
 __all__ = [
+    "NEVER_AVERAGED",
+    "NOT_ADDED_UP",
+    "NO_DENOMINATOR",
+    "NO_SAME_PERIOD",
+    "PARTS_OF",
     "Fact",
     "FactIsNotFinite",
     "Growth",
@@ -15,10 +30,15 @@ __all__ = [
     "Measured",
     "MeasuredSeries",
     "Point",
+    "Rolled",
+    "Step",
     "UnitTree",
+    "combined",
     "growth_at",
+    "growth_of",
     "is_older_than",
     "newest",
+    "quorum",
     "series_of",
     "values_at",
 ]

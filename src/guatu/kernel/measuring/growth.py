@@ -11,6 +11,8 @@ from guatu.kernel.periods import Period
 from guatu.kernel.sentences import Sentence
 
 HUNDRED = Decimal(100)
+NO_SAME_PERIOD = Sentence("同期数没有随本期数一并提供，增速不计算，请补报同期数")
+NOBODY_FILES = Sentence("没有应报单位，增速不计算，请先指定由谁填报")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,13 @@ def growth_at(
         elif rate and len(set(filers)) == 1:
             return Growth(rate.value)
         else:
-            return Growth(None, Sentence("同期数没有随本期数一并提供，增速不计算，请补报同期数"))
+            return Growth(None, NO_SAME_PERIOD)
     if not pairs:
-        return Growth(None, Sentence("没有应报单位，增速不计算，请先指定由谁填报"))
-    return _growth(sum(now for now, _ in pairs), sum(then for _, then in pairs))
+        return Growth(None, NOBODY_FILES)
+    return growth_of(sum(now for now, _ in pairs), sum(then for _, then in pairs))
 
 
-def _growth(now: Decimal | int, then: Decimal | int) -> Growth:
+def growth_of(now: Decimal | int, then: Decimal | int) -> Growth:
     """`now` over `then` in percent; in words when either is a loss or there is no base."""
     if then == 0:
         return Growth(None, Sentence("同期数为零，增速不计算"))

@@ -85,7 +85,7 @@ def _tracks(
 
 
 @dataclass(frozen=True, slots=True)
-class _Rolled:
+class Rolled:
     """A figure of several units, or the reason why there is none."""
 
     value: Decimal | None
@@ -113,7 +113,7 @@ def _point(period: Period, own: Sequence[Track], indicator: Indicator, expected:
     steps = [step for step in (track.at(day) for track in own) if step is not None]
     filed = sum(1 for step in steps if step.period.last_day == day)
     usable = [step for step in steps if _is_usable(step, day, indicator)]
-    rolled = _combined(usable, indicator, expected)
+    rolled = combined(usable, indicator, expected)
     return Point(
         period=period,
         value=rolled.value,
@@ -138,13 +138,13 @@ def _is_usable(step: Step, day: date, indicator: Indicator) -> bool:
     return not is_older_than(step.period, CARRIED_PERIODS, on=day, frequency=indicator.frequency)
 
 
-def _combined(steps: Sequence[Step], indicator: Indicator, expected: int) -> _Rolled:
+def combined(steps: Sequence[Step], indicator: Indicator, expected: int) -> Rolled:
     """One figure out of those of the units, by the indicator's rule over units."""
     rule = indicator.over_units
     if expected == 1:
         return _alone(steps[0], indicator)
     if rule is RollUp.NONE:
-        return _Rolled(None, NOT_ADDED_UP)
+        return Rolled(None, NOT_ADDED_UP)
     if rule is RollUp.RATIO_OF_SUMS:
         return _ratio_of_sums(steps, indicator)
     if rule is RollUp.LAST:
@@ -152,10 +152,10 @@ def _combined(steps: Sequence[Step], indicator: Indicator, expected: int) -> _Ro
     return _reduced([_alone(step, indicator) for step in steps], REDUCED[rule])
 
 
-def _reduced(parts: Sequence[_Rolled], reduce: Callable[[Sequence[Decimal]], Decimal]) -> _Rolled:
+def _reduced(parts: Sequence[Rolled], reduce: Callable[[Sequence[Decimal]], Decimal]) -> Rolled:
     """The figures that there are, added, averaged or compared."""
     values = [part.value for part in parts if part.value is not None]
-    return _Rolled(reduce(values)) if values else parts[0]
+    return Rolled(reduce(values)) if values else parts[0]
 
 
 def _mean(values: Sequence[Decimal]) -> Decimal:
@@ -173,25 +173,25 @@ REDUCED: Mapping[RollUp, Callable[[Sequence[Decimal]], Decimal]] = {
 }
 
 
-def _alone(step: Step, indicator: Indicator) -> _Rolled:
+def _alone(step: Step, indicator: Indicator) -> Rolled:
     """The figure of a single unit."""
     if step.bottom is None:
-        return _Rolled(step.top)
+        return Rolled(step.top)
     return _divided(step.top, step.bottom, indicator)
 
 
-def _ratio_of_sums(steps: Sequence[Step], indicator: Indicator) -> _Rolled:
+def _ratio_of_sums(steps: Sequence[Step], indicator: Indicator) -> Rolled:
     """All numerators over all denominators; ratios filed bare are left out, never averaged."""
     pairs = [(step.top, step.bottom) for step in steps if step.bottom is not None]
     if not pairs:
-        return _Rolled(None, NEVER_AVERAGED)
+        return Rolled(None, NEVER_AVERAGED)
     top = sum((above for above, _ in pairs), Decimal(0))
     bottom = sum((below for _, below in pairs), Decimal(0))
     return _divided(top, bottom, indicator)
 
 
-def _divided(top: Decimal, bottom: Decimal, indicator: Indicator) -> _Rolled:
+def _divided(top: Decimal, bottom: Decimal, indicator: Indicator) -> Rolled:
     """The one division, last; in percent where the indicator is."""
     if not bottom:
-        return _Rolled(None, NO_DENOMINATOR)
-    return _Rolled(top * PARTS_OF.get(indicator.unit, Decimal(1)) / bottom)
+        return Rolled(None, NO_DENOMINATOR)
+    return Rolled(top * PARTS_OF.get(indicator.unit, Decimal(1)) / bottom)

@@ -1,0 +1,72 @@
+"""DuckDB behind the port of the engines: one process, no network, nothing printed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from guatu.adapters.engines.script import Row, Step
+
+ROWS_AT_ONCE = 2000
+SETTINGS = (
+    "SET enable_progress_bar = false",
+    "SET preserve_insertion_order = false",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET TimeZone = 'UTC'",
+)
+MACROS = (
+    "CREATE OR REPLACE TEMP MACRO shiftright(number, bits) AS number >> bits",
+    "CREATE OR REPLACE TEMP MACRO quotient(above, below) AS above // below",
+)
+
+
+class DuckRunner:
+    """A database in memory that spills into `spill`, if one is given."""
+
+    def __init__(self, *, memory: str = "", threads: int = 0, spill: Path | None = None) -> None:
+        self.connection = duckdb.connect()
+        for statement in (*SETTINGS, *MACROS):
+            self.connection.execute(statement)
+        if memory:
+            self.connection.execute(f"SET memory_limit = '{memory}'")
+        if threads:
+            self.connection.execute(f"SET threads = {threads}")
+        if spill is not None:
+            self.connection.execute(f"SET temp_directory = '{quoted(spill)}'")
+
+    def load(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:
+        """Make the table `name` of these rows; `columns` are names and SQL types."""
+        declared = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({declared})")
+        left = iter(rows)
+        while some := list(islice(left, ROWS_AT_ONCE)):
+            told = ", ".join(f"({', '.join(map(literal, row))})" for row in some)
+            self.connection.execute(f"INSERT INTO {name} VALUES {told}")  # noqa: S608 - numbers only
+
+    def define(self, step: Step) -> None:
+        """Make the table `step.name`; one of that name is replaced."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {step.name} AS {step.select}")
+
+    def rows(self, select: str) -> list[Row]:
+        """The rows of a SELECT."""
+        return self.connection.execute(select).fetchall()
+
+    def close(self) -> None:
+        """Let go of the memory."""
+        self.connection.close()
+
+
+def literal(value: object) -> str:
+    """A number, a truth or nothing as SQL writes it; texts only from closed vocabularies."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+
+
+def quoted(path: Path) -> str:
+    """A path inside quotation marks of SQL."""
+    return str(path).replace("'", "''")

@@ -1,0 +1,194 @@
+"""A whole world asked of an engine that speaks SQL: its tables loaded, its cells read back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from string import Template
+
+from guatu.adapters.engines.answering import (
+    CellKey,
+    growths_of,
+    measured_plainly,
+    measured_step_by_step,
+)
+from guatu.adapters.engines.asking import Asking, Codes, asking
+from guatu.adapters.engines.coding import (
+    DAY_BITS,
+    FAMILIES,
+    MEASURES,
+    day_code,
+    moment_code,
+    period_code,
+)
+from guatu.adapters.engines.script import STANDING, Runner, Step, run, steps
+from guatu.kernel.catalog import Family
+from guatu.kernel.engines import Answer, Cell, World, seated
+from guatu.kernel.measuring import NO_SAME_PERIOD, Fact, Growth, Measure, MeasuredSeries
+from guatu.kernel.sentences import Refusal
+
+LAST_MOMENT = 2**62
+PERIOD = 2  # the column of a fact
+SCALE = 6
+PRECISION = 18
+FACTS = {
+    "unit": "INTEGER",
+    "indicator": "INTEGER",
+    "period": "INTEGER",
+    "measure": "INTEGER",
+    "family": "INTEGER",
+    "known_at": "BIGINT",
+    "value": f"DECIMAL({PRECISION}, {SCALE})",
+}
+HARD_CELLS = {"unit": "INTEGER", "target": "INTEGER", "period": "INTEGER"}
+EVERYTHING = """UNION
+SELECT s.unit, a.target FROM asked a JOIN seats s ON s.circle = a.circle"""
+USABLE = """h.ends = r.ends OR a.over_time IN (0, 3)
+                     OR (a.over_time <> 5 AND g.expires > r.ends)"""
+
+
+class FigureDoesNotFit(Refusal):
+    """A figure with more digits than a lake holds would be changed on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlEngine:
+    """An engine of the port, over whatever `open_runner` connects to.
+
+    With `step_by_step` every cell goes the long way; the answers are the same.
+    """
+
+    name: str
+    open_runner: Callable[[], Runner]
+    step_by_step: bool = False
+
+    def cells(self, world: World, *, as_of: date, known_by: datetime | None = None) -> Answer:
+        """The cells of every unit and indicator; raises `FigureDoesNotFit`."""
+        codes = codes_of(world)
+        rows = filed_rows(world, codes, as_of.year)
+        trees = {each.key: world.tree_of(each.key) for each in world.indicators}
+        asked = asking(world.indicators, trees, codes, as_of=as_of)
+        runner = self.open_runner()
+        runner.load("filed", FACTS, rows)
+        asked.load(runner, ends={int(str(row[PERIOD])) >> DAY_BITS for row in rows})
+        runner.define(standing(known_by))
+        cells = cells_of(runner, asked, words(as_of, SCALE, step_by_step=self.step_by_step))
+        return _named(cells, world, codes)
+
+
+def standing(known_by: datetime | None) -> Step:
+    """The facts as they were known by then, one a key."""
+    until = LAST_MOMENT if known_by is None else moment_code(known_by)
+    return Step("facts", Template(STANDING).substitute(known_by=until))
+
+
+def cells_of(runner: Runner, asked: Asking, words: Mapping[str, object]) -> dict[CellKey, Cell]:
+    """The cells of what was loaded, before they have places."""
+    run(runner, steps("evaluation.sql", **words))
+    hard: dict[CellKey, MeasuredSeries] = {}
+    if runner.rows("SELECT 1 FROM hard LIMIT 1"):
+        run(runner, steps("steps.sql", **words))
+        hard = measured_step_by_step(runner, asked.indicators, asked.expected)
+    series = measured_plainly(runner, asked.indicators, asked.expected) | hard
+    runner.load("hard_cells", HARD_CELLS, _fresh(hard))
+    run(runner, steps("closing.sql"))
+    return _cells(series, growths_of(runner), asked.expected)
+
+
+def words(as_of: date, scale: int, *, step_by_step: bool = False) -> dict[str, object]:
+    """What the SQL of the evaluation leaves open."""
+    return {
+        "day": day_code(as_of),
+        "scale": scale,
+        "everything": EVERYTHING if step_by_step else "",
+        "usable": USABLE,
+        "largest": "TRUE",
+        "newest": "TRUE",
+    }
+
+
+def codes_of(world: World) -> Codes:
+    """A number for every unit and every indicator, also those that are only parts of ratios."""
+    units: dict[str, int] = {}
+    for indicator in world.indicators:
+        for unit in world.tree_of(indicator.key).units:
+            units.setdefault(unit, len(units) + 1)
+    keys = [each.key for each in world.indicators]
+    parts = [key for each in world.indicators for key in (each.numerator, each.denominator) if key]
+    named = dict.fromkeys([*keys, *parts])
+    return Codes(units, {key: number for number, key in enumerate(named, start=1)})
+
+
+def filed_rows(world: World, codes: Codes, year: int) -> list[tuple[object, ...]]:
+    """The facts of a year in codes, each revision once; the later of two at one moment stands."""
+    rows: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for fact in world.facts:
+        is_asked = fact.unit in codes.units and fact.indicator in codes.indicators
+        if is_asked and fact.period.year == year and fact.measure in MEASURES:
+            row = coded(fact, codes)
+            rows[row[:-1]] = row
+    return list(rows.values())
+
+
+def coded(fact: Fact, codes: Codes) -> tuple[object, ...]:
+    """One fact in codes; raises `FigureDoesNotFit`."""
+    if fact.value != round(fact.value, SCALE) or abs(fact.value) >= 10 ** (PRECISION - SCALE):
+        raise FigureDoesNotFit(
+            "%(unit)s %(period)s 的数值 %(value)s 超出数据湖的位数（整数 %(whole)s 位、小数 "
+            "%(scale)s 位），请换用较大的计量单位",
+            unit=fact.unit,
+            period=fact.period.sentence,
+            value=str(fact.value),
+            whole=PRECISION - SCALE,
+            scale=SCALE,
+        )
+    return (
+        codes.units[fact.unit],
+        codes.indicators[fact.indicator],
+        period_code(fact.period),
+        MEASURES.index(Measure(fact.measure)),
+        FAMILIES.index(Family(fact.family)),
+        moment_code(fact.known_at),
+        fact.value,
+    )
+
+
+def _fresh(series: Mapping[CellKey, MeasuredSeries]) -> list[tuple[object, ...]]:
+    """The periods of the hard cells, those without one left out."""
+    fresh = {key: held.fresh for key, held in series.items()}
+    return [(*key, period_code(period)) for key, period in fresh.items() if period is not None]
+
+
+def _cells(
+    series: Mapping[CellKey, MeasuredSeries],
+    growths: Mapping[CellKey, Growth],
+    expected: Mapping[CellKey, int],
+) -> dict[CellKey, Cell]:
+    """Every cell; those that nobody filed for have an empty series."""
+    cells = {}
+    for key, count in expected.items():
+        measured = (series.get(key) or MeasuredSeries((), count)).measured
+        growth = None
+        if measured.period is not None:
+            growth = growths.get(key, Growth(None, NO_SAME_PERIOD))
+        cells[key] = Cell(
+            value=measured.actual,
+            period=measured.period,
+            filed=measured.filed,
+            expected=count,
+            last_filed_at=measured.last_filed_at,
+            reasons=measured.reasons,
+            growth=growth,
+        )
+    return cells
+
+
+def _named(cells: Mapping[CellKey, Cell], world: World, codes: Codes) -> Answer:
+    """The cells by name, with their places."""
+    answer: dict[tuple[str, str], Cell] = {}
+    names = {code: unit for unit, code in codes.units.items()}
+    for indicator in world.indicators:
+        target = codes.indicators[indicator.key]
+        column = {names[unit]: cell for (unit, each), cell in cells.items() if each == target}
+        placed = seated(column, world.children, rising_is_good=indicator.rising_is_good)
+        answer |= {(unit, indicator.key): cell for unit, cell in placed.items()}
+    return answer
