@@ -1,13 +1,16 @@
 """From the tables of an evaluation to cells, with the few divisions that come last."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 
+from guatu.adapters.engines.asking import is_awkward
 from guatu.adapters.engines.coding import DAY_BITS, EPOCH, moment_of, period_of
 from guatu.adapters.engines.script import Row, Runner
 from guatu.kernel.catalog import Indicator
-from guatu.kernel.engines import figure_of, mean_of
+from guatu.kernel.engines import Seat, figure_of, mean_of
 from guatu.kernel.measuring import (
     NEVER_AVERAGED,
     NO_DENOMINATOR,
@@ -23,6 +26,25 @@ from guatu.kernel.measuring import (
 )
 from guatu.kernel.sentences import Sentence
 
+NO_DIGITS = (None,) * 5
+HARD_CELLS = {
+    "unit": "INTEGER",
+    "target": "INTEGER",
+    "period": "INTEGER",
+    "above": "DECIMAL(38, {scale})",
+    "above_n": "BIGINT",
+    "below": "DECIMAL(38, {scale})",
+    "below_n": "BIGINT",
+    "figure": "VARCHAR(60)",
+    "filed": "BIGINT",
+    "known_at": "BIGINT",
+    "reason": "INTEGER",
+    "d0": "BIGINT",
+    "d1": "BIGINT",
+    "d2": "BIGINT",
+    "d3": "BIGINT",
+    "d4": "BIGINT",
+}
 MANY = 2  # more than one unit
 CellKey = tuple[int, int]  # (unit, indicator), by their codes
 WHY: Mapping[int, Sentence | None] = {
@@ -59,19 +81,59 @@ def measured_plainly(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class HardCell:
+    """A cell that took the long way: all its points, and its row for the tables that follow."""
+
+    series: MeasuredSeries
+    row: Row
+
+
 def measured_step_by_step(
     runner: Runner, indicators: Mapping[int, Indicator], expected: Mapping[CellKey, int]
-) -> dict[CellKey, MeasuredSeries]:
-    """The series of the hard cells."""
+) -> dict[CellKey, HardCell]:
+    """The hard cells, each with its points."""
     awkward = _awkward(runner, indicators)
-    points: defaultdict[CellKey, list[Point]] = defaultdict(list)
+    points: defaultdict[CellKey, list[tuple[Point, Row]]] = defaultdict(list)
     for row in runner.rows(POINTS):
         unit, target, period, *_ = row
         point = _point(row, indicators[target], expected[unit, target])
         if rolled := awkward.get((unit, target, period >> DAY_BITS)):
             point = replace(point, value=rolled.value, reason=rolled.reason)
-        points[unit, target].append(point)
-    return {key: MeasuredSeries(tuple(held), expected[key]) for key, held in points.items()}
+        points[unit, target].append((point, row))
+    awkward_ones = {code for code, each in indicators.items() if is_awkward(each)}
+    return {
+        key: _hard_cell(key, held, expected[key], is_told=key[1] in awkward_ones)
+        for key, held in points.items()
+    }
+
+
+def _hard_cell(
+    key: CellKey, held: Sequence[tuple[Point, Row]], expected: int, *, is_told: bool
+) -> HardCell:
+    """The cell by the newest of its points that can be used."""
+    series = MeasuredSeries(tuple(point for point, _ in held), expected)
+    measured = series.measured
+    used = next((row for point, row in held if point.period == measured.period), None)
+    _, _, period, filed, known_at, reason, *pair = used or held[-1][1]
+    if used is None:
+        return HardCell(series, (*key, None, *[None] * 5, filed, known_at, reason, *NO_DIGITS))
+    if is_told:
+        value = measured.actual or Decimal(0)
+        told = (*[None] * 4, str(value), filed, known_at, 0, *digits_of(value))
+    else:
+        told = (*pair, None, filed, known_at, 0, *NO_DIGITS)
+    return HardCell(series, (*key, period, *told))
+
+
+def digits_of(value: Decimal) -> tuple[int, ...]:
+    """A figure by its whole part and nine digits at a time, each with the sign of the figure."""
+    rest = Fraction(value)
+    digits = []
+    for _ in range(len(NO_DIGITS)):
+        digits.append(int(rest))
+        rest = (rest - int(rest)) * 10**9
+    return tuple(digits)
 
 
 def _point(row: Row, indicator: Indicator, expected: int) -> Point:
@@ -113,3 +175,9 @@ def growths_of(runner: Runner) -> dict[CellKey, Growth]:
         else:
             found[unit, target] = Growth(None, NO_SAME_PERIOD) if rate is None else Growth(rate)
     return found
+
+
+def seats_of(runner: Runner) -> dict[CellKey, Seat]:
+    """The places of the cells that are ranked among siblings."""
+    rows = runner.rows("SELECT unit, target, place, dense, missing FROM seated")
+    return {(unit, target): Seat(*seat) for unit, target, *seat in rows}

@@ -8,7 +8,7 @@ from datetime import date
 from guatu.adapters.engines.coding import FAMILIES, FREQUENCIES, ROLL_UPS, ages_in
 from guatu.adapters.engines.script import Row, Runner
 from guatu.kernel.catalog import Family, Indicator, RollUp
-from guatu.kernel.measuring import UnitTree, quorum
+from guatu.kernel.measuring import PARTS_OF, UnitTree, quorum
 
 ASKED = {
     "target": "INTEGER",
@@ -18,7 +18,9 @@ ASKED = {
     "circle": "INTEGER",
     "is_ratio": "BOOLEAN",
     "is_awkward": "BOOLEAN",
+    "is_divided": "BOOLEAN",
     "rising_is_good": "BOOLEAN",
+    "parts": "INTEGER",
 }
 ROLES = {
     "target": "INTEGER",
@@ -35,13 +37,20 @@ SEATS = {
     "seat": "INTEGER",
     "expected": "INTEGER",
 }
-CIRCLES = {"circle": "INTEGER", "unit": "INTEGER", "expected": "INTEGER", "quorum": "INTEGER"}
+CIRCLES = {
+    "circle": "INTEGER",
+    "unit": "INTEGER",
+    "expected": "INTEGER",
+    "quorum": "INTEGER",
+    "parent": "INTEGER",
+    "peers": "INTEGER",
+}
 AGES = {"frequency": "INTEGER", "ends": "INTEGER", "expires": "INTEGER"}
 
 CUMULATES = frozenset({RollUp.SUM, RollUp.RATIO_OF_SUMS})
 COMBINED = frozenset({RollUp.SUM, RollUp.MEAN, RollUp.MAX})
 OWN, TOP, BOTTOM = 0, 1, 2
-Head = tuple[int, int, int, int]  # circle, unit, expected, quorum
+Head = tuple[int, int, int, int, int | None, int]  # as `CIRCLES`
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ def asking(
     made = {circle_of[codes.indicators[each.key]]: trees[each.key] for each in indicators}
     seats, heads = _seated(made, codes)
     counts: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    for circle, unit, count, _ in heads:
+    for circle, unit, count, *_ in heads:
         counts[circle][unit] = count
     return Asking(
         year=as_of.year,
@@ -123,6 +132,11 @@ def is_awkward(indicator: Indicator) -> bool:
     return is_ratio(indicator) and indicator.over_units in COMBINED
 
 
+def is_divided(indicator: Indicator) -> bool:
+    """Whether any of its figures is a division, which ranks must not round."""
+    return is_ratio(indicator) or RollUp.MEAN in (indicator.over_time, indicator.over_units)
+
+
 def _circles(
     indicators: Iterable[Indicator], trees: Mapping[str, UnitTree]
 ) -> dict[frozenset[str] | None, int]:
@@ -143,7 +157,9 @@ def _asked(indicator: Indicator, circle: int, code: int) -> Row:
         circle,
         is_ratio(indicator),
         is_awkward(indicator),
+        is_divided(indicator),
         indicator.rising_is_good,
+        int(PARTS_OF.get(indicator.unit, 1)),
     )
 
 
@@ -169,11 +185,17 @@ def _seated(trees: Mapping[int, UnitTree], codes: Codes) -> tuple[list[Row], lis
     seats: list[Row] = []
     heads: list[Head] = []
     for circle, tree in trees.items():
-        for unit in tree.units:
-            filers = tree.filers_at(unit)
-            code, count = codes.units[unit], len(filers)
-            heads.append((circle, code, count, quorum(count)))
+        filers = {unit: tree.filers_at(unit) for unit in tree.units}
+        parents = {child: unit for unit, below in tree.children.items() for child in below}
+        peers = {
+            unit: sum(1 for child in dict.fromkeys(below) if filers[child])
+            for unit, below in tree.children.items()
+        }
+        for unit, own in filers.items():
+            code, count, parent = codes.units[unit], len(own), parents.get(unit)
+            above = None if parent is None else codes.units[parent]
+            heads.append((circle, code, count, quorum(count), above, peers.get(parent or "", 0)))
             seats += [
-                (circle, code, codes.units[filer], seat, count) for seat, filer in enumerate(filers)
+                (circle, code, codes.units[filer], seat, count) for seat, filer in enumerate(own)
             ]
     return seats, heads

@@ -19,6 +19,7 @@ SETTINGS = (
 MACROS = (
     "CREATE OR REPLACE TEMP MACRO shiftright(number, bits) AS number >> bits",
     "CREATE OR REPLACE TEMP MACRO quotient(above, below) AS above // below",
+    "CREATE OR REPLACE TEMP MACRO whole(figure) AS CAST(figure * 1000000 AS HUGEINT)",
 )
 
 

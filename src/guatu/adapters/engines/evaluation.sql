@@ -137,14 +137,14 @@ FROM together t
 JOIN asked a ON a.target = t.target
 JOIN circles c ON c.circle = a.circle AND c.unit = t.unit
 WHERE a.over_units <> 5
-  AND (t.filed < c.quorum OR a.over_units = 1 OR a.is_awkward
+  AND (t.filed < c.quorum OR a.over_units = 1
        OR (a.over_units = 4 AND coalesce(t.below, 0) = 0))
 UNION
 SELECT s.unit, l.target
 FROM lasts l
 JOIN asked a ON a.target = l.target
 JOIN seats s ON s.circle = a.circle AND s.filer = l.unit
-WHERE s.expected = 1 AND l.bottom = 0
+WHERE (s.expected = 1 AND l.bottom = 0) OR a.is_awkward
 $everything
 
 -- :plain

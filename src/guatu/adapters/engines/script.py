@@ -22,8 +22,8 @@ class Step:
 class Runner(Protocol):
     """A connection to something that speaks the SQL of the evaluation.
 
-    It must know `shiftright`, `max_by`, `ANTI JOIN` and `quotient` (of whole numbers, towards
-    zero), and calculate exactly with 38 digits.
+    It must know `shiftright`, `max_by`, `ANTI JOIN`, `quotient` (of whole numbers, towards zero)
+    and `whole` (a figure in millionths, as a whole number), and calculate exactly with 38 digits.
     """
 
     def load(self, name: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> None:

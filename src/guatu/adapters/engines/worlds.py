@@ -6,10 +6,13 @@ from datetime import date, datetime
 from string import Template
 
 from guatu.adapters.engines.answering import (
+    HARD_CELLS,
     CellKey,
+    HardCell,
     growths_of,
     measured_plainly,
     measured_step_by_step,
+    seats_of,
 )
 from guatu.adapters.engines.asking import Asking, Codes, asking
 from guatu.adapters.engines.coding import (
@@ -22,7 +25,7 @@ from guatu.adapters.engines.coding import (
 )
 from guatu.adapters.engines.script import STANDING, Runner, Step, run, steps
 from guatu.kernel.catalog import Family
-from guatu.kernel.engines import Answer, Cell, World, seated
+from guatu.kernel.engines import Answer, Cell, Seat, World
 from guatu.kernel.measuring import NO_SAME_PERIOD, Fact, Growth, Measure, MeasuredSeries
 from guatu.kernel.sentences import Refusal
 
@@ -39,7 +42,6 @@ FACTS = {
     "known_at": "BIGINT",
     "value": f"DECIMAL({PRECISION}, {SCALE})",
 }
-HARD_CELLS = {"unit": "INTEGER", "target": "INTEGER", "period": "INTEGER"}
 EVERYTHING = """UNION
 SELECT s.unit, a.target FROM asked a JOIN seats s ON s.circle = a.circle"""
 USABLE = """h.ends = r.ends OR a.over_time IN (0, 3)
@@ -82,16 +84,25 @@ def standing(known_by: datetime | None) -> Step:
 
 
 def cells_of(runner: Runner, asked: Asking, words: Mapping[str, object]) -> dict[CellKey, Cell]:
-    """The cells of what was loaded, before they have places."""
+    """The cells of what was loaded."""
+    series = evaluated(runner, asked, words)
+    series |= measured_plainly(runner, asked.indicators, asked.expected)
+    return _cells(series, asked.expected, growths_of(runner), seats_of(runner))
+
+
+def evaluated(
+    runner: Runner, asked: Asking, words: Mapping[str, object]
+) -> dict[CellKey, MeasuredSeries]:
+    """Make every table of the evaluation; returns the series of the hard cells."""
     run(runner, steps("evaluation.sql", **words))
-    hard: dict[CellKey, MeasuredSeries] = {}
+    hard: dict[CellKey, HardCell] = {}
     if runner.rows("SELECT 1 FROM hard LIMIT 1"):
         run(runner, steps("steps.sql", **words))
         hard = measured_step_by_step(runner, asked.indicators, asked.expected)
-    series = measured_plainly(runner, asked.indicators, asked.expected) | hard
-    runner.load("hard_cells", HARD_CELLS, _fresh(hard))
-    run(runner, steps("closing.sql"))
-    return _cells(series, growths_of(runner), asked.expected)
+    columns = {name: kind.format(scale=words["scale"]) for name, kind in HARD_CELLS.items()}
+    runner.load("hard_cells", columns, (cell.row for cell in hard.values()))
+    run(runner, steps("closing.sql", **words))
+    return {key: cell.series for key, cell in hard.items()}
 
 
 def words(as_of: date, scale: int, *, step_by_step: bool = False) -> dict[str, object]:
@@ -152,16 +163,11 @@ def coded(fact: Fact, codes: Codes) -> tuple[object, ...]:
     )
 
 
-def _fresh(series: Mapping[CellKey, MeasuredSeries]) -> list[tuple[object, ...]]:
-    """The periods of the hard cells, those without one left out."""
-    fresh = {key: held.fresh for key, held in series.items()}
-    return [(*key, period_code(period)) for key, period in fresh.items() if period is not None]
-
-
 def _cells(
     series: Mapping[CellKey, MeasuredSeries],
-    growths: Mapping[CellKey, Growth],
     expected: Mapping[CellKey, int],
+    growths: Mapping[CellKey, Growth],
+    seats: Mapping[CellKey, Seat],
 ) -> dict[CellKey, Cell]:
     """Every cell; those that nobody filed for have an empty series."""
     cells = {}
@@ -178,17 +184,13 @@ def _cells(
             last_filed_at=measured.last_filed_at,
             reasons=measured.reasons,
             growth=growth,
+            seat=seats.get(key),
         )
     return cells
 
 
 def _named(cells: Mapping[CellKey, Cell], world: World, codes: Codes) -> Answer:
-    """The cells by name, with their places."""
-    answer: dict[tuple[str, str], Cell] = {}
-    names = {code: unit for unit, code in codes.units.items()}
-    for indicator in world.indicators:
-        target = codes.indicators[indicator.key]
-        column = {names[unit]: cell for (unit, each), cell in cells.items() if each == target}
-        placed = seated(column, world.children, rising_is_good=indicator.rising_is_good)
-        answer |= {(unit, indicator.key): cell for unit, cell in placed.items()}
-    return answer
+    """The cells by name."""
+    units = {code: unit for unit, code in codes.units.items()}
+    keys = {codes.indicators[each.key]: each.key for each in world.indicators}
+    return {(units[unit], keys[target]): cell for (unit, target), cell in cells.items()}
