@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from guatu.cli import accounts, documents, packs
+from guatu.cli import accounts, documents, lake, packs
 from guatu.cli.language import TYPED, language_of, rest, said, speak
 from guatu.kernel.sentences import Refusal
 
@@ -58,6 +58,8 @@ def parser() -> argparse.ArgumentParser:
     packs.add_arguments(pack)
     account = commands.add_parser("account", help="账号：开立、改口令、停用 / accounts")
     accounts.add_arguments(account)
+    lakes = commands.add_parser("lake", help="数据湖：导出、造数、研判 / lakes of figures")
+    lake.add_arguments(lakes, _day)
     commands.add_parser("check", help="检查设置、权限和数据库 / check settings, policies and store")
     work = commands.add_parser("work", help="运行后台任务 / run the due jobs")
     work.add_argument("--stay", action="store_true", help="一直运行 / stay and go on")
@@ -90,6 +92,8 @@ def _run(asked: argparse.Namespace) -> int:
         return documents.compare_two(asked)
     if asked.command == "pack" and asked.act == "check":
         return packs.check(asked)
+    if asked.command == "lake" and asked.act != "export":
+        return lake.run(asked)
     from guatu.cli import store  # noqa: PLC0415 - loads Django, which `read` and `pack` do without
 
     return store.run(asked)

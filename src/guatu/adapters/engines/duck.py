@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-import duckdb
-
 from guatu.adapters.engines.script import Row, Step
 
 ROWS_AT_ONCE = 2000
@@ -27,6 +25,8 @@ class DuckRunner:
     """A database in memory that spills into `spill`, if one is given."""
 
     def __init__(self, *, memory: str = "", threads: int = 0, spill: Path | None = None) -> None:
+        import duckdb  # noqa: PLC0415 - costs a fifth of a second, which most commands do without
+
         self.connection = duckdb.connect()
         for statement in (*SETTINGS, *MACROS):
             self.connection.execute(statement)
@@ -47,12 +47,34 @@ class DuckRunner:
             self.connection.execute(f"INSERT INTO {name} VALUES {told}")  # noqa: S608 - numbers only
 
     def define(self, step: Step) -> None:
-        """Make the table `step.name`; one of that name is replaced."""
+        """Make the table `step.name`, or name it where it is only looked through."""
+        if step.is_view:
+            self.look(step)
+            return
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {step.name} AS {step.select}")
 
     def rows(self, select: str) -> list[Row]:
         """The rows of a SELECT."""
         return self.connection.execute(select).fetchall()
+
+    def scan(self, paths: Sequence[Path]) -> str:
+        """What stands after FROM to read these Parquet files."""
+        named = ", ".join(f"'{quoted(path)}'" for path in paths)
+        return f"read_parquet([{named}], hive_partitioning = false)"
+
+    def look(self, step: Step) -> None:
+        """Name a SELECT without running it."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {step.name} AS {step.select}")
+
+    def columns(self, source: str) -> Mapping[str, str]:
+        """The columns of what stands after FROM, with their types."""
+        rows = self.rows(f"DESCRIBE SELECT * FROM {source}")  # noqa: S608 - own text
+        return {name: kind for name, kind, *_ in rows}
+
+    def save(self, select: str, path: Path) -> int:
+        """Write the rows of a SELECT to one Parquet file; returns how many."""
+        told = f"COPY ({select}) TO '{quoted(path)}' (FORMAT parquet, COMPRESSION zstd)"
+        return int(self.connection.execute(told).fetchall()[0][0])
 
     def close(self) -> None:
         """Let go of the memory."""

@@ -3,7 +3,7 @@
 -- seats, ages. Codes: see `guatu.adapters.engines.coding`. Exact sums only; no division but of
 -- whole numbers for the order of ranks.
 
--- :standing
+-- :standing (view)
 -- The facts that stand by the day, one a key (STAT-31).
 SELECT * FROM facts WHERE shiftright(period, 12) <= $day
 

@@ -1,7 +1,7 @@
 """The evaluation as a list of named SELECTs, and what runs them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from string import Template
@@ -9,14 +9,19 @@ from typing import Any, Protocol
 
 Row = tuple[Any, ...]  # what a column holds is said where it is read
 MARK = "-- :"
+VIEW = " (view)"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One table of the evaluation by the SELECT that makes it."""
+    """One table of the evaluation by the SELECT that makes it.
+
+    A view is looked through once or twice and is too large to be kept.
+    """
 
     name: str
     select: str
+    is_view: bool = False
 
 
 class Runner(Protocol):
@@ -50,13 +55,16 @@ def _templates(file: str) -> tuple[Step, ...]:
     text = files("guatu.adapters.engines").joinpath(file).read_text("utf-8")
     blocks = text.split(MARK)[1:]
     named = (block.partition("\n") for block in blocks)
-    return tuple(Step(name.strip(), select.strip()) for name, _, select in named)
+    return tuple(
+        Step(name.removesuffix(VIEW).strip(), select.strip(), name.endswith(VIEW))
+        for name, _, select in named
+    )
 
 
 def steps(file: str, **words: object) -> tuple[Step, ...]:
     """Every step of `file` in order, its `$words` filled in."""
     made = _templates(file)
-    return tuple(Step(step.name, Template(step.select).substitute(words)) for step in made)
+    return tuple(replace(step, select=Template(step.select).substitute(words)) for step in made)
 
 
 def run(runner: Runner, made: Iterable[Step]) -> None:
