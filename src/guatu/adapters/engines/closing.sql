@@ -14,6 +14,12 @@ FROM hard_cells
 -- The period that every cell with a figure tells of.
 SELECT unit, target, period FROM cells WHERE period IS NOT NULL
 
+-- :released
+-- What was released for these periods in any measure that growth needs.
+SELECT f.unit, f.indicator, f.family, f.period, f.measure, f.known_at, f.value
+FROM standing f
+WHERE f.measure IN (1, 3, 4) AND f.period IN (SELECT DISTINCT period FROM fresh)
+
 -- :releases
 -- The year to date and its same period as released for one period, and a rate released alone.
 SELECT f.unit, r.target, f.period,
@@ -22,11 +28,8 @@ SELECT f.unit, r.target, f.period,
        max(CASE WHEN f.measure = 4 THEN f.value END) AS before,
        max(CASE WHEN f.measure = 4 THEN f.known_at END) AS before_at,
        max(CASE WHEN f.measure = 3 THEN f.value END) AS rate
-FROM standing f
+FROM released f
 JOIN roles r ON r.indicator = f.indicator AND r.family = f.family AND r.role = 0
-JOIN (SELECT DISTINCT target, period FROM fresh) p ON p.target = r.target AND p.period = f.period
-JOIN (SELECT DISTINCT indicator FROM standing WHERE measure > 2) g ON g.indicator = f.indicator
-WHERE f.measure IN (1, 3, 4)
 GROUP BY f.unit, r.target, f.period
 
 -- :growths

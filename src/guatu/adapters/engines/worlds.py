@@ -44,6 +44,20 @@ FACTS = {
 }
 EVERYTHING = """UNION
 SELECT s.unit, a.target FROM asked a JOIN seats s ON s.circle = a.circle"""
+# The last steps of the odd tracks, and the tracks that the hard cells rest on.
+MENDED = """
+SELECT unit, target, period, top, top_n, bottom, bottom_n, known_at FROM (
+    SELECT *, row_number() OVER (PARTITION BY unit, target ORDER BY ends DESC) AS choice FROM steps
+) s WHERE choice = 1
+"""
+FROM_MENDED = """UNION ALL
+SELECT unit, target, period, top, top_n, bottom, bottom_n, known_at FROM mended"""
+WANTED = """
+SELECT DISTINCT s.filer AS unit, h.target
+FROM hard h
+JOIN asked a ON a.target = h.target
+JOIN seats s ON s.circle = a.circle AND s.unit = h.unit
+"""
 USABLE = """h.ends = r.ends OR a.over_time IN (0, 3)
                      OR (a.over_time <> 5 AND g.expires > r.ends)"""
 
@@ -94,15 +108,28 @@ def evaluated(
     runner: Runner, asked: Asking, words: Mapping[str, object]
 ) -> dict[CellKey, MeasuredSeries]:
     """Make every table of the evaluation; returns the series of the hard cells."""
-    run(runner, steps("evaluation.sql", **words))
-    hard: dict[CellKey, HardCell] = {}
-    if runner.rows("SELECT 1 FROM hard LIMIT 1"):
+    run(runner, steps("tracks.sql", **words))
+    mended = _is_any(runner, "odd")
+    if mended:
+        runner.define(Step("wanted", "SELECT unit, target FROM odd"))
         run(runner, steps("steps.sql", **words))
+        runner.define(Step("mended", MENDED))
+    run(runner, steps("cells.sql", **words, mended=FROM_MENDED if mended else ""))
+    hard: dict[CellKey, HardCell] = {}
+    if _is_any(runner, "hard"):
+        runner.define(Step("wanted", WANTED))
+        run(runner, steps("steps.sql", **words))
+        run(runner, steps("days.sql", **words))
         hard = measured_step_by_step(runner, asked.indicators, asked.expected)
     columns = {name: kind.format(scale=words["scale"]) for name, kind in HARD_CELLS.items()}
     runner.load("hard_cells", columns, (cell.row for cell in hard.values()))
     run(runner, steps("closing.sql", **words))
     return {key: cell.series for key, cell in hard.items()}
+
+
+def _is_any(runner: Runner, table: str) -> bool:
+    """Whether a table has rows."""
+    return bool(runner.rows(f"SELECT 1 FROM {table} LIMIT 1"))  # noqa: S608 - own text
 
 
 def words(as_of: date, scale: int, *, step_by_step: bool = False) -> dict[str, object]:
