@@ -206,4 +206,4 @@ def test_a_filer_outside_the_tree_has_its_series_too() -> None:
 def test_units_that_run_in_a_circle_end() -> None:
     circle = UnitTree({"a": ["b"], "b": ["a"]}, filers=frozenset({"c"}))
 
-    assert circle.filers_at("a") == ()
+    assert circle.filers_at("a") == {}

@@ -5,7 +5,19 @@ from guatu.kernel.measuring.facts import Fact, FactIsNotFinite, Measure, newest
 from guatu.kernel.measuring.growth import NO_SAME_PERIOD, Growth, growth_at, growth_of
 from guatu.kernel.measuring.series import Measured, MeasuredSeries, Point, quorum
 from guatu.kernel.measuring.tracks import Step
-from guatu.kernel.measuring.trees import UnitTree
+from guatu.kernel.measuring.trees import Filers, Life, UnitTree
+from guatu.kernel.measuring.turns import (
+    Same,
+    Sums,
+    Turn,
+    Turns,
+    adds_up,
+    difference,
+    falls_back,
+    growth_from,
+    series_from,
+    turns_of,
+)
 from guatu.kernel.measuring.values import (
     NEVER_AVERAGED,
     NO_DENOMINATOR,
@@ -25,20 +37,32 @@ __all__ = [
     "PARTS_OF",
     "Fact",
     "FactIsNotFinite",
+    "Filers",
     "Growth",
+    "Life",
     "Measure",
     "Measured",
     "MeasuredSeries",
     "Point",
     "Rolled",
+    "Same",
     "Step",
+    "Sums",
+    "Turn",
+    "Turns",
     "UnitTree",
+    "adds_up",
     "combined",
+    "difference",
+    "falls_back",
     "growth_at",
+    "growth_from",
     "growth_of",
     "is_older_than",
     "newest",
     "quorum",
+    "series_from",
     "series_of",
+    "turns_of",
     "values_at",
 ]

@@ -1,12 +1,14 @@
 """When a figure is too old to say anything (TGT-14)."""
 
 from datetime import date
+from functools import lru_cache
 
 from guatu.kernel.periods import Frequency, Period
 
 
-def is_older_than(period: Period, count: int, *, on: date, frequency: Frequency) -> bool:
-    """Whether more than `count` reporting periods were completed since `period`.
+@lru_cache(maxsize=4096)
+def aged_on(period: Period, count: int, *, frequency: Frequency) -> date:
+    """The day on which more than `count` reporting periods are complete since `period`.
 
     1—2月 is reported among months and counts as February.
     """
@@ -14,6 +16,9 @@ def is_older_than(period: Period, count: int, *, on: date, frequency: Frequency)
     later = Period.of(countable, period.last_day)
     for _ in range(count + 1):
         later = later.next()
-        if later.last_day > on:
-            return False
-    return later.last_day <= on
+    return later.last_day
+
+
+def is_older_than(period: Period, count: int, *, on: date, frequency: Frequency) -> bool:
+    """Whether more than `count` reporting periods were completed since `period`."""
+    return aged_on(period, count, frequency=frequency) <= on

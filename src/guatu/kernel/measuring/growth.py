@@ -1,12 +1,13 @@
 """同比: growth against the same period, as delivered with it and never from another release."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from guatu.kernel.catalog import Indicator
 from guatu.kernel.measuring.facts import Fact, Measure, newest
+from guatu.kernel.measuring.trees import Filers, lives_of
 from guatu.kernel.periods import Period
 from guatu.kernel.sentences import Sentence
 
@@ -27,15 +28,17 @@ def growth_at(
     facts: Iterable[Fact],
     *,
     indicator: Indicator,
-    filers: Sequence[str],
+    filers: Filers,
     period: Period,
     known_by: datetime | None = None,
 ) -> Growth:
     """The growth of the year to date of `filers` together over its same period (STAT-28).
 
     Both figures must come from the same release, which is known by their moment. A rate that was
-    released alone stands for a single unit. Last year's own figures are never looked at.
+    released alone stands for a single unit. Last year's own figures are never looked at. Only units
+    that stand at the end of the period are asked.
     """
+    standing = [unit for unit, life in lives_of(filers).items() if life.holds(period.last_day)]
     held = newest(
         (
             fact
@@ -43,18 +46,18 @@ def growth_at(
             if fact.indicator == indicator.key
             and fact.period == period
             and fact.family == indicator.family
-            and fact.unit in filers
+            and fact.unit in standing
         ),
         known_by=known_by,
     )
     pairs = []
-    for unit in dict.fromkeys(filers):
+    for unit in standing:
         now = held.get((indicator.key, unit, period, Measure.YTD))
         then = held.get((indicator.key, unit, period, Measure.SAME_YTD))
         rate = held.get((indicator.key, unit, period, Measure.YOY))
         if now and then and now.known_at == then.known_at:
             pairs.append((now.value, then.value))
-        elif rate and len(set(filers)) == 1:
+        elif rate and len(standing) == 1:
             return Growth(rate.value)
         else:
             return Growth(None, NO_SAME_PERIOD)

@@ -50,7 +50,7 @@ def quorum(expected: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredSeries:
-    """The points of one unit, oldest first."""
+    """The points of one unit, oldest first; `expected` counts all that ever file."""
 
     points: tuple[Point, ...]
     expected: int
@@ -76,7 +76,7 @@ class MeasuredSeries:
                 actual=None,
                 period=None,
                 filed=newest.filed if newest else 0,
-                expected=self.expected,
+                expected=newest.expected if newest else self.expected,
                 last_filed_at=newest.last_filed_at if newest else None,
                 reasons=self._reasons(newest, point),
             )
@@ -89,7 +89,7 @@ class MeasuredSeries:
                 if earlier.value is not None and earlier.period <= point.period
             },
             filed=point.filed,
-            expected=self.expected,
+            expected=point.expected,
             last_filed_at=point.last_filed_at,
             reasons=self._reasons(newest, point),
         )

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import accumulate, pairwise
 
 from guatu.kernel.catalog import RollUp
 from guatu.kernel.measuring.facts import Fact, Measure
@@ -68,12 +69,23 @@ def ratio_track(top: Track, bottom: Track) -> Track:
 
 
 def _track(steps: Sequence[Step]) -> Track:
-    """`steps` as a track, one a day: of two that end together the shorter period stands."""
+    """`steps` as a track, one a day: of two that end together the shorter period stands.
+
+    What was filed up to an end is known when the last of it came, corrections of earlier periods
+    too, even where a newer year to date makes them needless.
+    """
     by_end: dict[date, Step] = {}
     for step in steps:
         by_end.setdefault(step.period.last_day, step)
     ends = sorted(by_end)
-    return Track(steps=tuple(by_end[end] for end in ends), ends=tuple(ends))
+    moments = accumulate((by_end[end].known_at for end in ends), max)
+    known = (_known(by_end[end], moment) for end, moment in zip(ends, moments, strict=True))
+    return Track(steps=tuple(known), ends=tuple(ends))
+
+
+def _known(step: Step, moment: datetime) -> Step:
+    """The step, known at `moment`."""
+    return step if step.known_at == moment else replace(step, known_at=moment)
 
 
 def _one_a_period(facts: Iterable[Fact]) -> list[Fact]:
@@ -100,8 +112,21 @@ def _summed(facts: Sequence[Fact], within: Period) -> list[Step]:
         key=lambda fact: (fact.period.first_day, -fact.period.days),
     )
     delivered = _delivered(facts, inside, within)
+    if not delivered and all(a.period.last_day < b.period.first_day for a, b in pairwise(months)):
+        return _running(months)
     ends = sorted({fact.period for fact in months} | set(delivered))
     return [_sum_at(period, months, delivered) for period in ends]
+
+
+def _running(months: Sequence[Fact]) -> list[Step]:
+    """The running sum of periods that lie apart, oldest first."""
+    steps: list[Step] = []
+    total, known_at = Decimal(0), None
+    for fact in months:
+        total += fact.value
+        known_at = fact.known_at if known_at is None else max(known_at, fact.known_at)
+        steps.append(Step(fact.period, total, known_at))
+    return steps
 
 
 def _sum_at(

@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from guatu.kernel.catalog import Indicator, RollUp
-from guatu.kernel.measuring.ages import is_older_than
+from guatu.kernel.measuring.ages import aged_on
 from guatu.kernel.measuring.facts import Fact, newest
 from guatu.kernel.measuring.series import MeasuredSeries, Point
 from guatu.kernel.measuring.tracks import Step, Track, ratio_track, track_of
-from guatu.kernel.measuring.trees import UnitTree
+from guatu.kernel.measuring.trees import Filers, Life, UnitTree, lives_of
 from guatu.kernel.periods import Period, year
 from guatu.kernel.sentences import Sentence
 
 PARTS_OF = {"%": Decimal(100), "‰": Decimal(1000)}
+ONE_DAY = timedelta(days=1)
 CARRIED_PERIODS = 2  # a level that nobody renewed for longer is unknown (TGT-14)
 
 NO_DENOMINATOR = Sentence("分母为零，比率无法计算，请核对分母")
@@ -38,13 +39,15 @@ def values_at(
     count; only facts of the indicator's own family (STAT-40).
     """
     window = within or year(as_of.year)
-    tracks = _tracks(facts, indicator, window, known_by)
+    standing = (fact for fact in facts if _stands(fact, tree.lives))
+    tracks = tracks_of(standing, indicator, window, known_by)
     series: dict[tuple[str, ...], MeasuredSeries] = {}
     found = {}
     for unit in tree.units:
-        filers = tree.filers_at(unit)
+        lives = tree.filers_at(unit)
+        filers = tuple(lives)
         if filers not in series:
-            series[filers] = _rolled_up(tracks, indicator, filers).until(as_of)
+            series[filers] = _rolled_up(tracks, indicator, lives).until(as_of)
         found[unit] = series[filers]
     return found
 
@@ -53,17 +56,25 @@ def series_of(
     facts: Iterable[Fact],
     *,
     indicator: Indicator,
-    filers: Sequence[str],
+    filers: Filers,
     as_of: date,
     known_by: datetime | None = None,
     within: Period | None = None,
 ) -> MeasuredSeries:
     """The series of `indicator` over `filers` together; see `values_at`."""
-    tracks = _tracks(facts, indicator, within or year(as_of.year), known_by)
-    return _rolled_up(tracks, indicator, tuple(dict.fromkeys(filers))).until(as_of)
+    lives = lives_of(filers)
+    standing = (fact for fact in facts if _stands(fact, lives))
+    tracks = tracks_of(standing, indicator, within or year(as_of.year), known_by)
+    return _rolled_up(tracks, indicator, lives).until(as_of)
 
 
-def _tracks(
+def _stands(fact: Fact, lives: Mapping[str, Life]) -> bool:
+    """Whether the unit stands at the end of the fact's period; what it filed besides is void."""
+    life = lives.get(fact.unit)
+    return life is None or life.holds(fact.period.last_day)
+
+
+def tracks_of(
     facts: Iterable[Fact], indicator: Indicator, within: Period, known_by: datetime | None
 ) -> dict[str, Track]:
     """The track of every unit that filed something."""
@@ -93,26 +104,30 @@ class Rolled:
 
 
 def _rolled_up(
-    tracks: Mapping[str, Track], indicator: Indicator, filers: tuple[str, ...]
+    tracks: Mapping[str, Track], indicator: Indicator, lives: Mapping[str, Life]
 ) -> MeasuredSeries:
-    """The points of `filers` together, one at the end of every period that any of them filed."""
-    own = [tracks[filer] for filer in filers if filer in tracks]
+    """The points of the filers together, one at the end of every period that any of them filed."""
+    own = [(tracks[filer], life) for filer, life in lives.items() if filer in tracks]
     periods: dict[date, Period] = {}
-    for track in own:
+    for track, _ in own:
         for end, step in zip(track.ends, track.steps, strict=True):
             periods[end] = min(step.period, periods.get(end, step.period))
-    points = tuple(
-        _point(period, own, indicator, len(filers)) for _, period in sorted(periods.items())
-    )
-    return MeasuredSeries(points=points, expected=len(filers))
+    points = []
+    for day, period in sorted(periods.items()):
+        expected = sum(life.holds(day) for life in lives.values())
+        points.append(_point(period, own, indicator, expected))
+    return MeasuredSeries(points=tuple(points), expected=len(lives))
 
 
-def _point(period: Period, own: Sequence[Track], indicator: Indicator, expected: int) -> Point:
+def _point(
+    period: Period, own: Sequence[tuple[Track, Life]], indicator: Indicator, expected: int
+) -> Point:
     """The figure of all tracks at the end of `period`."""
     day = period.last_day
-    steps = [step for step in (track.at(day) for track in own) if step is not None]
+    known = [(track.at(day), life) for track, life in own]
+    steps = [step for step, _ in known if step is not None]
     filed = sum(1 for step in steps if step.period.last_day == day)
-    usable = [step for step in steps if _is_usable(step, day, indicator)]
+    usable = [step for step, life in known if step and _is_usable(step, day, indicator, life)]
     rolled = combined(usable, indicator, expected)
     return Point(
         period=period,
@@ -124,24 +139,32 @@ def _point(period: Period, own: Sequence[Track], indicator: Indicator, expected:
     )
 
 
-def _is_usable(step: Step, day: date, indicator: Indicator) -> bool:
-    """Whether a figure of an earlier period still says something on `day`.
-
-    A sum stays what it is; a level is carried for two reporting periods; a figure that has no
-    roll-up over time counts for its own period alone.
-    """
-    own_day = step.period.last_day
-    if own_day == day or indicator.over_time in (RollUp.SUM, RollUp.MAX):
+def _is_usable(step: Step, day: date, indicator: Indicator, life: Life) -> bool:
+    """Whether a figure of this or an earlier period says something on `day`; see `ends_on`."""
+    if step.period.last_day == day:
         return True
+    end = ends_on(step, indicator, life)
+    return end is None or day < end
+
+
+def ends_on(step: Step, indicator: Indicator, life: Life) -> date | None:
+    """The first day on which a figure says nothing any more; None when it stays.
+
+    A sum stays what it is; a level is carried for two reporting periods, and no longer than its
+    unit stands; a figure that has no roll-up over time counts for its own period alone.
+    """
+    if indicator.over_time in (RollUp.SUM, RollUp.MAX):
+        return None
     if indicator.over_time is RollUp.NONE:
-        return False
-    return not is_older_than(step.period, CARRIED_PERIODS, on=day, frequency=indicator.frequency)
+        return step.period.last_day + ONE_DAY
+    aged = aged_on(step.period, CARRIED_PERIODS, frequency=indicator.frequency)
+    return aged if life.closed_on is None else min(aged, life.closed_on + ONE_DAY)
 
 
 def combined(steps: Sequence[Step], indicator: Indicator, expected: int) -> Rolled:
     """One figure out of those of the units, by the indicator's rule over units."""
     rule = indicator.over_units
-    if expected == 1:
+    if expected == 1 and len(steps) == 1:
         return _alone(steps[0], indicator)
     if rule is RollUp.NONE:
         return Rolled(None, NOT_ADDED_UP)
@@ -177,7 +200,7 @@ def _alone(step: Step, indicator: Indicator) -> Rolled:
     """The figure of a single unit."""
     if step.bottom is None:
         return Rolled(step.top)
-    return _divided(step.top, step.bottom, indicator)
+    return divided(step.top, step.bottom, indicator)
 
 
 def _ratio_of_sums(steps: Sequence[Step], indicator: Indicator) -> Rolled:
@@ -187,10 +210,10 @@ def _ratio_of_sums(steps: Sequence[Step], indicator: Indicator) -> Rolled:
         return Rolled(None, NEVER_AVERAGED)
     top = sum((above for above, _ in pairs), Decimal(0))
     bottom = sum((below for _, below in pairs), Decimal(0))
-    return _divided(top, bottom, indicator)
+    return divided(top, bottom, indicator)
 
 
-def _divided(top: Decimal, bottom: Decimal, indicator: Indicator) -> Rolled:
+def divided(top: Decimal, bottom: Decimal, indicator: Indicator) -> Rolled:
     """The one division, last; in percent where the indicator is."""
     if not bottom:
         return Rolled(None, NO_DENOMINATOR)

@@ -1,6 +1,6 @@
 """A period: one stretch of the calendar, known by its frequency, its year and its place in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import total_ordering
 from typing import Self
@@ -24,9 +24,10 @@ class Period:
     frequency: Frequency
     year: int
     index: int = 1
+    _span: tuple[date, date] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        span_of(self.frequency, self.year, self.index)
+        object.__setattr__(self, "_span", span_of(self.frequency, self.year, self.index))
 
     @classmethod
     def of(cls, frequency: Frequency, day: date) -> Self:
@@ -44,12 +45,12 @@ class Period:
     @property
     def first_day(self) -> date:
         """The day on which it begins."""
-        return span_of(self.frequency, self.year, self.index)[0]
+        return self._span[0]
 
     @property
     def last_day(self) -> date:
         """The day at whose end it is over."""
-        return span_of(self.frequency, self.year, self.index)[1]
+        return self._span[1]
 
     @property
     def days(self) -> int:
