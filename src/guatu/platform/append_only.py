@@ -54,6 +54,15 @@ def append_only(table: str, *, keys: tuple[str, ...]) -> migrations.RunPython:
     return migrations.RunPython(guard, release)
 
 
+def let_go(table: str, *, keys: tuple[str, ...]) -> migrations.RunPython:
+    """The migration step before a guarded table is changed; `append_only` guards it again after.
+
+    SQLite changes a table by making it anew, and forgets its triggers.
+    """
+    guarded = append_only(table, keys=keys)
+    return migrations.RunPython(guarded.reverse_code or guarded.code, guarded.code)
+
+
 def never_emptied(*tables: str) -> migrations.RunPython:
     """The migration step by which PostgreSQL refuses to TRUNCATE tables that `append_only` guards.
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from guatu.apps.plans.models import Indicator
 from guatu.apps.units.models import Unit
+from guatu.platform.exact import ExactField
 
 
 class Expectation(models.Model):
@@ -51,6 +52,41 @@ class Filing(models.Model):
         return self.receipt
 
 
+class Turn(models.Model):
+    """What changes in an indicator at one unit, of any level, on one day: the stored running sums.
+
+    Written with every filing for the unit and all above it; `kernel.measuring` says what it means.
+    `due` counts those who owe the indicator on that day; `period` and `known_at` are empty on a
+    day on which figures only grow too old.
+    """
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    day = models.DateField("期末日")
+    period = models.CharField("期间", max_length=16, blank=True)
+    top = ExactField("分子")
+    bottom = ExactField("分母")
+    pairs = models.IntegerField("分子分母数")
+    bare = ExactField("数值")
+    bares = models.IntegerField("数值数")
+    ytd = ExactField("累计")
+    same_ytd = ExactField("同期累计")
+    growing = models.IntegerField("有同期数的单位")
+    filed = models.IntegerField("已报")
+    due = models.IntegerField("应报")
+    known_at = models.DateTimeField("知晓时间", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "各级变动"
+        ordering = ["indicator", "unit", "day"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "indicator", "day"], name="turn_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.indicator} {self.day}"
+
+
 class Observation(models.Model):
     """One figure as one unit reported it; a correction is a new row that names the old one."""
 
@@ -60,13 +96,15 @@ class Observation(models.Model):
         MONTH = "month", "本月"
         YTD = "ytd", "累计"
         STOCK = "stock", "期末"
+        SAME_YTD = "same_ytd", "同期累计"
+        YOY = "yoy", "同比"
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="observations")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="observations")
     period = models.CharField("期间", max_length=16)
     measure = models.CharField("度量", max_length=8, choices=Measure.choices)
     family = models.CharField("来源类别", max_length=16, default="reported")
-    value = models.DecimalField("数值", max_digits=24, decimal_places=6)
+    value = ExactField("数值")
     typed = models.CharField("所填原文", max_length=80, blank=True)
     known_at = models.DateTimeField("知晓时间", db_index=True)
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="observations")
@@ -79,7 +117,7 @@ class Observation(models.Model):
         indexes = [models.Index(fields=["indicator", "unit", "period"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(measure__in=["month", "ytd", "stock"]),
+                condition=Q(measure__in=["month", "ytd", "stock", "same_ytd", "yoy"]),
                 name="observation_measure_is_known",
             ),
             models.CheckConstraint(

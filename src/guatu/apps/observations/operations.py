@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from guatu.apps.accounts.models import User
 from guatu.apps.observations.models import Expectation, Filing, Observation
+from guatu.apps.observations.settling import filers_changed, settle
 from guatu.apps.plans.models import Indicator
 from guatu.apps.units.models import Unit
 from guatu.kernel.catalog import RollUp
@@ -49,12 +50,22 @@ class FigureIsNegative(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure to be filed: what was typed and what it means."""
+    """One figure to be filed: what was typed and what it means.
+
+    `measure` is that of the indicator unless given: a year to date comes with its same period.
+    """
 
     expectation: Expectation
     value: Decimal
     typed: str = ""
     remark: str = ""
+    measure: str = ""
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """What tells it from the other figures of its unit: indicator, period, measure."""
+        owed = self.expectation
+        return (owed.indicator_id, owed.period, self.measure or measure_of(owed.indicator))
 
 
 def measure_of(indicator: Indicator) -> str:
@@ -78,6 +89,7 @@ def expect(
         for period in periods
     ]
     Expectation.objects.bulk_create(rows, ignore_conflicts=True)
+    filers_changed(indicator.pk)
     return len(rows)
 
 
@@ -85,6 +97,7 @@ def forget(indicator: Indicator, county: str) -> int:
     """Take back what the units of a county owe of an indicator and did not file; the count."""
     owed = Expectation.objects.filter(indicator=indicator, unit__path__startswith=county)
     count, _ = owed.filter(met_on=None).delete()
+    filers_changed(indicator.pk)
     return count
 
 
@@ -156,7 +169,15 @@ def file_figures(
         _store(figures, filing=filing)
         detail = {"receipt": filing.receipt, "figures": [_said(figure) for figure in figures]}
         record("figures.filed", f"unit:{unit.key}", actor=actor, at=at, detail=detail)
+        _settle(filing, figures)
         return filing
+
+
+def _settle(filing: Filing, figures: Sequence[Figure]) -> None:
+    """Bring every level in line; after the audit entry, which lets one filing in at a time."""
+    indicators = {figure.expectation.indicator_id for figure in figures}
+    numbers = {Period.parse(figure.expectation.period).year for figure in figures}
+    settle(filing, indicators, numbers)
 
 
 def _only_unit(figures: Sequence[Figure]) -> Unit:
@@ -201,7 +222,7 @@ def _store(figures: Sequence[Figure], *, filing: Filing) -> None:
     """
     newest = _newest(figures, filing.unit)
     for figure in figures:
-        standing = newest.get((figure.expectation.indicator_id, figure.expectation.period))
+        standing = newest.get(figure.key)
         if standing and not figure.remark:
             raise FiledAlready(
                 "%(name)s %(period)s 已报 %(value)s。要更正，请在说明里写明原因。",
@@ -216,7 +237,7 @@ def _store(figures: Sequence[Figure], *, filing: Filing) -> None:
     )
 
 
-def _newest(figures: Sequence[Figure], unit: Unit) -> dict[tuple[int, str], Observation]:
+def _newest(figures: Sequence[Figure], unit: Unit) -> dict[tuple[int, str, str], Observation]:
     """The figure that stands for each key of `figures`, in one query."""
     rows = Observation.objects.filter(
         unit=unit,
@@ -224,21 +245,23 @@ def _newest(figures: Sequence[Figure], unit: Unit) -> dict[tuple[int, str], Obse
         period__in={figure.expectation.period for figure in figures},
         corrected_by=None,
     )
-    return {(row.indicator_id, row.period): row for row in rows}
+    return {(row.indicator_id, row.period, row.measure): row for row in rows}
 
 
-def _row(figure: Figure, newest: dict[tuple[int, str], Observation], filing: Filing) -> Observation:
+def _row(
+    figure: Figure, newest: dict[tuple[int, str, str], Observation], filing: Filing
+) -> Observation:
     """The row of one figure."""
     owed = figure.expectation
     return Observation(
         indicator=owed.indicator,
         unit=owed.unit,
         period=owed.period,
-        measure=measure_of(owed.indicator),
+        measure=figure.key[2],
         value=figure.value,
         typed=figure.typed,
         known_at=filing.filed_at,
         filing=filing,
-        corrects=newest.get((owed.indicator_id, owed.period)),
+        corrects=newest.get(figure.key),
         remark=figure.remark,
     )

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
+from guatu.kernel.measuring import Life
+
 
 class Unit(models.Model):
     """A place, bureau, section, park or facility; `path` names all that stand above it."""
@@ -22,11 +24,26 @@ class Unit(models.Model):
     files = models.BooleanField("填报单位", default=False)
     tile_x = models.PositiveSmallIntegerField(null=True)
     tile_y = models.PositiveSmallIntegerField(null=True)
+    opened_on = models.DateField("设立日", null=True, blank=True)
+    closed_on = models.DateField("撤销日", null=True, blank=True)  # the last day on which it stands
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "单位"
         ordering = ["path"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(opened_on__isnull=True)
+                | Q(closed_on__isnull=True)
+                | Q(closed_on__gte=models.F("opened_on")),
+                name="unit_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | Q(closed_on__isnull=False),
+                name="unit_with_a_successor_is_closed",
+            ),
             models.UniqueConstraint(
                 fields=["parent", "tile_x", "tile_y"],
                 condition=Q(tile_x__isnull=False),
@@ -40,6 +57,12 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def life(self) -> Life:
+        """From when to when it stands, and who goes on for it."""
+        heir = self.successor.key if self.successor else None
+        return Life(self.opened_on, self.closed_on, heir)
 
     def covers(self, other: "Unit") -> bool:
         """Whether `other` is this unit or stands below it."""
