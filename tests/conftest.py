@@ -17,6 +17,7 @@ from tests.examples import pytest_collection_finish
 from guatu.apps.accounts.models import User
 from guatu.apps.accounts.operations import open_account
 from guatu.apps.accounts.queries import DEMO_PASSWORD
+from guatu.apps.observations.levels import forget_catalog
 from guatu.apps.units.models import Role, Unit
 from guatu.apps.units.operations import appoint, load_units
 from guatu.flows.example_county import build_example
@@ -85,8 +86,9 @@ def still_clock(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """Forget the boards kept in memory: what a test writes is undone behind the cache's back."""
+    """Forget what is kept in memory: what a test writes is undone behind its back."""
     cache.clear()
+    forget_catalog()
 
 
 @pytest.fixture

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from tests.engines.incremental import Incremental
+
 from guatu.adapters.engines import DuckRunner, SqlEngine
 from guatu.kernel.engines import Engine
 
+STORED = frozenset({"incremental"})  # these ask the store, which must be open
 EXAMPLES = 40  # drawn worlds for each engine
 
 
@@ -17,4 +20,5 @@ def _duckdb(*, step_by_step: bool = False) -> Engine:
 LINEUP: dict[str, Callable[[], Engine]] = {
     "duckdb": _duckdb,
     "duckdb, step by step": lambda: _duckdb(step_by_step=True),
+    "incremental": Incremental,
 }

@@ -108,6 +108,7 @@ RULES = {
     "quality": Rule(POSTED),
     "receipt": Rule(FILING, hidden=NOT_OVER_THE_UNIT),
     "api_evaluations": Rule(POSTED),
+    "api_values": Rule(POSTED),
     "health": Rule(ALL),
     "set_language": Rule(ALL, get=302, post=302),
 }

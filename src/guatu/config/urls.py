@@ -37,6 +37,7 @@ urlpatterns = [
     path("quality/", quality.quality, name="quality"),
     path("receipts/<str:receipt>/", filing.receipt, name="receipt"),
     path("api/v1/evaluations", api.evaluations, name="api_evaluations"),
+    path("api/v1/values", api.values, name="api_values"),
     path("health/", health.health, name="health"),
     path("language/", guarded(PUBLIC)(set_language), name="set_language"),
 ]

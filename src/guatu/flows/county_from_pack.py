@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from guatu.apps.observations.levels import forget_catalog
 from guatu.apps.observations.operations import expect
 from guatu.apps.plans.models import Document, Indicator, Target
 from guatu.apps.plans.operations import adopt_target, break_down, load_indicators, store_document
@@ -22,6 +23,7 @@ def load_county(pack: Pack, *, at: datetime) -> dict[str, Unit]:
     with write_gate():
         units = load_units(pack.units, at=at)
         load_indicators(pack, at=at)
+        forget_catalog()
         return units
 
 

@@ -15,9 +15,10 @@ from django.db.models import Q
 from guatu.apps.observations.models import Expectation, Observation
 from guatu.apps.plans.models import Share, Target
 from guatu.apps.plans.queries import indicators_by_key, pack_in_use, period_of, schedule_named
+from guatu.apps.units.queries import dated_lives, lives_among
 from guatu.kernel import catalog
 from guatu.kernel.evaluation import Forecast, Past, Standing
-from guatu.kernel.measuring import Fact, Measured, series_of
+from guatu.kernel.measuring import Fact, Life, Measured, series_of
 from guatu.kernel.periods import Period
 from guatu.platform.clock import end_of
 
@@ -33,7 +34,7 @@ class Ledger:
     target: Target
     declared: catalog.Indicator
     standing: Standing
-    filers: tuple[str, ...]
+    filers: Mapping[str, Life]
     facts: list[Fact] = field(default_factory=list)
     past: list[Fact] = field(default_factory=list)
     promises: Promises = field(default_factory=dict)
@@ -92,12 +93,13 @@ def ledgers_of(targets: Sequence[Target]) -> list[Ledger]:
     facts = facts_of(shapes, counties)
     filers = filers_of(shapes, counties)
     promises = promises_of(targets)
+    dated = dated_lives()
     ledgers = []
     for target in targets:
         own_county = target.document.county.path
         ids = [(own_county, known[key].pk) for key in wanted[target.pk] if key in known]
         own = sorted((fact for key in ids for fact in facts[key]), key=lambda fact: fact.known_at)
-        units = tuple(sorted({unit for key in ids for unit in filers[key]}))
+        units = lives_among(dated, {unit for key in ids for unit in filers[key]})
         standing = standing_of(target, declared[target.pk])
         first = standing.period.year
         ledgers.append(

@@ -17,12 +17,12 @@ from guatu.kernel.measuring import (
     Fact,
     Growth,
     MeasuredSeries,
-    Same,
     Sums,
     Turn,
     UnitTree,
     adds_up,
-    growth_from,
+    growth_at,
+    is_steady,
     series_from,
     series_of,
 )
@@ -32,7 +32,7 @@ from guatu.platform.exact import exact
 
 COLUMNS = (
     "unit_id, indicator_id, day, period, top, bottom, pairs, bare, bares,"
-    " ytd, same_ytd, growing, filed, due, known_at"
+    " filed, unsteady, due, known_at"
 )
 Place = tuple[int, int]  # the primary keys of a unit and of an indicator
 
@@ -53,15 +53,19 @@ class Level:
     turns: dict[date, Turn] = field(default_factory=dict)
     due: dict[date, int] = field(default_factory=dict)
 
+    def tells(self, indicator: catalog.Indicator, known_by: datetime | None = None) -> bool:
+        """Whether the turns say all of the series as known by a moment; now unless given."""
+        if known_by is not None and any(
+            turn.known_at is not None and turn.known_at > known_by for turn in self.turns.values()
+        ):
+            return False
+        return adds_up(indicator) and is_steady(self.turns)
+
     def series(self, indicator: catalog.Indicator) -> MeasuredSeries:
         """The series that the turns add up to."""
         return series_from(
             self.turns, indicator=indicator, expected=self.due, filers=max(self.due.values())
         )
-
-    def growth(self, day: date) -> Growth:
-        """The growth of the year to date that ends on `day`."""
-        return growth_from(self.turns.get(day, Turn()), expected=self.due.get(day, 0))
 
 
 @lru_cache(maxsize=4096)
@@ -95,6 +99,11 @@ def counted() -> tuple[Counted, ...]:
     return _counted((count, last, length))
 
 
+def forget_catalog() -> None:
+    """Read the catalog anew: indicators were declared otherwise, as long in letters as before."""
+    _counted.cache_clear()
+
+
 def fed_by(indicators: Collection[int]) -> list[Counted]:
     """The indicators that change with any of these: themselves, and the ratios they are part of."""
     return [one for one in counted() if not set(indicators).isdisjoint(one.parts)]
@@ -115,10 +124,13 @@ def facts_from(
         yield filing, fact
 
 
-def facts_of(indicators: Collection[int], *, number: int) -> list[Fact]:
-    """Every figure of these indicators for periods of a year, in the order in which they came."""
+def facts_of(
+    indicators: Collection[int], *, number: int, period: Period | None = None
+) -> list[Fact]:
+    """Every figure of these indicators for a year or one `period`, in the order of their coming."""
+    chosen = {"period__startswith": str(number)} if period is None else {"period": str(period)}
     rows = (
-        Observation.objects.filter(indicator__in=indicators, period__startswith=str(number))
+        Observation.objects.filter(indicator__in=indicators, **chosen)
         .order_by("known_at", "pk")
         .values_list("filing", "indicator", "unit__key", "period", "measure", "value", "known_at")
     )
@@ -128,15 +140,29 @@ def facts_of(indicators: Collection[int], *, number: int) -> list[Fact]:
 
 def tree_of(one: Counted) -> UnitTree:
     """All units by parent, their lives, and those that owe the indicator or a part of it."""
-    units = list(Unit.objects.select_related("successor", "parent"))
+    return trees_of([one])[one.pk]
+
+
+def trees_of(wanted: Collection[Counted]) -> dict[int, UnitTree]:
+    """The tree of each indicator, in two queries for all."""
     children: defaultdict[str, list[str]] = defaultdict(list)
-    for unit in units:
+    lives = {}
+    for unit in Unit.objects.select_related("successor", "parent"):
         if unit.parent:
             children[unit.parent.key].append(unit.key)
-    owing = Expectation.objects.filter(indicator__in=one.parts).order_by()
-    filers = owing.values_list("unit__key", flat=True).distinct()
-    lives = {unit.key: unit.life for unit in units if unit.opened_on or unit.closed_on}
-    return UnitTree(children, filers=frozenset(filers), lives=lives)
+        if unit.opened_on or unit.closed_on:
+            lives[unit.key] = unit.life
+    parts = {part for one in wanted for part in one.parts}
+    owing = Expectation.objects.filter(indicator__in=parts).order_by()
+    filers: defaultdict[int, set[str]] = defaultdict(set)
+    for indicator, key in owing.values_list("indicator", "unit__key").distinct():
+        filers[indicator].add(key)
+    return {
+        one.pk: UnitTree(
+            children, frozenset(key for part in one.parts for key in filers[part]), lives
+        )
+        for one in wanted
+    }
 
 
 def levels_at(
@@ -173,13 +199,13 @@ def rows_where(where: str, parameters: Sequence[int | date]) -> dict[Place, Leve
 
 def _turn(row: Sequence[Any], moment: datetime | None) -> Turn:
     """A turn as stored."""
-    period, top, bottom, pairs, bare, bares, ytd, same_ytd, growing, filed = row
+    period, top, bottom, pairs, bare, bares, filed, unsteady = row
     if moment is not None and moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return Turn(
         Sums(exact(top), exact(bottom), pairs, exact(bare), bares),
-        Same(exact(ytd), exact(same_ytd), growing),
         filed,
+        unsteady,
         period_named(period) if period else None,
         moment,
     )
@@ -190,13 +216,12 @@ def series_at(
 ) -> MeasuredSeries:
     """The series of an indicator at one unit in the year of `as_of`.
 
-    From the stored sums; from all figures where the rule does not add up, or where an earlier
-    state of knowledge is asked for.
+    From the stored sums; from all figures where they cannot tell, or where more was known later
+    than is asked for.
     """
-    if known_by is None and adds_up(one.declared):
-        level = levels_at([unit.pk], [one.pk], number=as_of.year).get((unit.pk, one.pk))
-        if level is not None:
-            return level.series(one.declared).until(as_of)
+    level = levels_at([unit.pk], [one.pk], number=as_of.year).get((unit.pk, one.pk))
+    if level is not None and level.tells(one.declared, known_by):
+        return level.series(one.declared).until(as_of)
     return series_of(
         facts_of(one.parts, number=as_of.year),
         indicator=one.declared,
@@ -206,15 +231,22 @@ def series_at(
     )
 
 
+def growth_of_level(
+    unit: Unit, one: Counted, *, period: Period, known_by: datetime | None = None
+) -> Growth:
+    """The growth of the year to date of an indicator at one unit, from one release (STAT-28)."""
+    return growth_at(
+        facts_of([one.pk], number=period.year, period=period),
+        indicator=one.declared,
+        filers=tree_of(one).filers_at(unit.key),
+        period=period,
+        known_by=known_by,
+    )
+
+
 def siblings_ranked(parent: Unit, one: Counted, *, as_of: date) -> Ranking:
     """The places of the units right below `parent` by their newest usable figure of the year."""
-    below: Mapping[str, int] = dict(
-        Unit.objects.filter(parent=parent).order_by("path").values_list("key", "pk")
-    )
-    levels = levels_at(list(below.values()), [one.pk], number=as_of.year)
-    values = {}
-    for key, pk in below.items():
-        level = levels.get((pk, one.pk))
-        series = level.series(one.declared).until(as_of) if level else None
-        values[key] = series.measured.actual if series else None
+    below = list(Unit.objects.filter(parent=parent).order_by("path"))
+    series = {unit.key: series_at(unit, one, as_of=as_of) for unit in below}
+    values = {key: own.measured.actual for key, own in series.items()}
     return ranking_of(values, higher_is_better=one.declared.rising_is_good)

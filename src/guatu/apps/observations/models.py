@@ -69,10 +69,8 @@ class Turn(models.Model):
     pairs = models.IntegerField("分子分母数")
     bare = ExactField("数值")
     bares = models.IntegerField("数值数")
-    ytd = ExactField("累计")
-    same_ytd = ExactField("同期累计")
-    growing = models.IntegerField("有同期数的单位")
     filed = models.IntegerField("已报")
+    unsteady = models.IntegerField("报送时间倒序数")
     due = models.IntegerField("应报")
     known_at = models.DateTimeField("知晓时间", null=True)
 

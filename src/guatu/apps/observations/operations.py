@@ -101,6 +101,14 @@ def forget(indicator: Indicator, county: str) -> int:
     return count
 
 
+def owe_only_while_standing(unit: Unit) -> int:
+    """Take back what a unit owes for periods at whose end it does not stand; the count."""
+    open_rows = Expectation.objects.filter(unit=unit, met_on=None)
+    void = [row.pk for row in open_rows if not unit.life.holds(Period.parse(row.period).last_day)]
+    count, _ = Expectation.objects.filter(pk__in=void).delete()
+    return count
+
+
 def _plainly(ratio: Decimal) -> str:
     """A ratio for reading: whole above one, with what matters below it."""
     return f"{ratio:.0f}" if ratio >= 1 else f"{ratio:.6f}".rstrip("0").rstrip(".")

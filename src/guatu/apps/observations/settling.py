@@ -76,10 +76,14 @@ class Above:
         """The unit and all above it, up to where one stands that files the indicator itself."""
         found = [unit]
         for pk, _ in reversed(self.units):
-            if any((pk, part) in self.owing for part in one.parts):
+            if self.owes(pk, one):
                 break
             found.append(pk)
         return found
+
+    def owes(self, unit: int, one: Counted) -> bool:
+        """Whether a unit files the indicator or a part of it."""
+        return any((unit, part) in self.owing for part in one.parts)
 
 
 def settle(filing: Filing, indicators: Collection[int], numbers: Collection[int]) -> None:
@@ -114,6 +118,8 @@ def _changes(
     lost = set()
     for number, own in facts.items():
         for one in wholes:
+            if not above.owes(filing.unit.pk, one):
+                continue
             turns = _changed(own, filing, one, number)
             if turns is None:
                 lost.add(one.pk)
@@ -138,9 +144,7 @@ def _above(unit: Unit, wholes: Sequence[Counted]) -> Above | None:
         if any(goes_on for *_, goes_on in rows):
             return None
         units = tuple((pk, key) for _, pk, key, _ in sorted(rows))
-        if not units:
-            return Above((), frozenset())
-        ids = [pk for pk, _ in units]
+        ids = [unit.pk, *(pk for pk, _ in units)]
         cursor.execute(OWING.format(units=_marks(ids), parts=_marks(parts)), [*ids, *parts])
         owing = frozenset((owner, part) for owner, part in cursor.fetchall())
     return Above(units, owing)
@@ -249,7 +253,7 @@ def _due_on_other_days(places: Collection[Place]) -> dict[Place, int]:
 
 def _row(place: Place, day: date, turn: measuring.Turn, due: int) -> Row:
     """A turn as it is stored, in the order of `COLUMNS`."""
-    sums, same, vendor = turn.change, turn.same, connection.vendor
+    sums, vendor = turn.change, connection.vendor
     return [
         *place,
         day,
@@ -259,10 +263,8 @@ def _row(place: Place, day: date, turn: measuring.Turn, due: int) -> Row:
         sums.pairs,
         stored(sums.bare, vendor),
         sums.bares,
-        stored(same.now, vendor),
-        stored(same.then, vendor),
-        same.pairs,
         turn.filed,
+        turn.unsteady,
         due,
         turn.known_at and connection.ops.adapt_datetimefield_value(turn.known_at),
     ]

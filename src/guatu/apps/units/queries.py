@@ -1,5 +1,6 @@
 """Questions to the tree of units and to the posts held in it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from guatu.apps.accounts.models import User
 from guatu.apps.units.models import Post, Role, Unit
+from guatu.kernel.measuring import Life
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +119,14 @@ def root_path(user: Any) -> str:  # noqa: ANN401 - anonymous or a user
     """The path of the county that `user` has a post in; one that nothing has for anybody else."""
     root = county_of(user)
     return root.path if root is not None else "//"
+
+
+def dated_lives() -> dict[str, Life]:
+    """The life of every unit that opens or closes on a day, by key, in one query."""
+    dated = Unit.objects.exclude(opened_on=None, closed_on=None).select_related("successor")
+    return {unit.key: unit.life for unit in dated}
+
+
+def lives_among(dated: Mapping[str, Life], keys: Iterable[str]) -> dict[str, Life]:
+    """The life of each of these units, by key in order; those without a date stand always."""
+    return {key: dated.get(key, Life()) for key in sorted(keys)}

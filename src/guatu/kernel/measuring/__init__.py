@@ -7,14 +7,13 @@ from guatu.kernel.measuring.series import Measured, MeasuredSeries, Point, quoru
 from guatu.kernel.measuring.tracks import Step
 from guatu.kernel.measuring.trees import Filers, Life, UnitTree
 from guatu.kernel.measuring.turns import (
-    Same,
     Sums,
     Turn,
     Turns,
     adds_up,
     difference,
     falls_back,
-    growth_from,
+    is_steady,
     series_from,
     turns_of,
 )
@@ -45,7 +44,6 @@ __all__ = [
     "MeasuredSeries",
     "Point",
     "Rolled",
-    "Same",
     "Step",
     "Sums",
     "Turn",
@@ -56,9 +54,9 @@ __all__ = [
     "difference",
     "falls_back",
     "growth_at",
-    "growth_from",
     "growth_of",
     "is_older_than",
+    "is_steady",
     "newest",
     "quorum",
     "series_from",

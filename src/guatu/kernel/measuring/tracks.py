@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from guatu.kernel.catalog import RollUp
 from guatu.kernel.measuring.facts import Fact, Measure
@@ -69,23 +69,12 @@ def ratio_track(top: Track, bottom: Track) -> Track:
 
 
 def _track(steps: Sequence[Step]) -> Track:
-    """`steps` as a track, one a day: of two that end together the shorter period stands.
-
-    What was filed up to an end is known when the last of it came, corrections of earlier periods
-    too, even where a newer year to date makes them needless.
-    """
+    """`steps` as a track, one a day: of two that end together the shorter period stands."""
     by_end: dict[date, Step] = {}
     for step in steps:
         by_end.setdefault(step.period.last_day, step)
     ends = sorted(by_end)
-    moments = accumulate((by_end[end].known_at for end in ends), max)
-    known = (_known(by_end[end], moment) for end, moment in zip(ends, moments, strict=True))
-    return Track(steps=tuple(known), ends=tuple(ends))
-
-
-def _known(step: Step, moment: datetime) -> Step:
-    """The step, known at `moment`."""
-    return step if step.known_at == moment else replace(step, known_at=moment)
+    return Track(steps=tuple(by_end[end] for end in ends), ends=tuple(ends))
 
 
 def _one_a_period(facts: Iterable[Fact]) -> list[Fact]:

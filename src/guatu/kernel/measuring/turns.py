@@ -12,13 +12,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from guatu.kernel.catalog import Indicator, RollUp
-from guatu.kernel.measuring.facts import Fact, Measure
-from guatu.kernel.measuring.growth import (
-    NO_SAME_PERIOD,
-    NOBODY_FILES,
-    Growth,
-    growth_of,
-)
+from guatu.kernel.measuring.facts import Fact
 from guatu.kernel.measuring.series import MeasuredSeries, Point
 from guatu.kernel.measuring.tracks import Step
 from guatu.kernel.measuring.trees import Life
@@ -64,30 +58,16 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
-    """The years to date that came with their same period, and those same periods (STAT-28)."""
-
-    now: Decimal = NOTHING
-    then: Decimal = NOTHING
-    pairs: int = 0
-
-    def __add__(self, other: "Same") -> "Same":
-        return Same(self.now + other.now, self.then + other.then, self.pairs + other.pairs)
-
-    def __neg__(self) -> "Same":
-        return Same(-self.now, -self.then, -self.pairs)
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
     """What changes at one level on one day, and what was filed for the period that ends there.
 
-    `period` and `known_at` are None on a day on which figures only grow too old.
+    `period` and `known_at` are None on a day on which figures only grow too old. `unsteady` counts
+    the figures that were known earlier than the one before them, which running maxima cannot tell.
     """
 
     change: Sums = field(default_factory=Sums)
-    same: Same = field(default_factory=Same)
     filed: int = 0
+    unsteady: int = 0
     period: Period | None = None
     known_at: datetime | None = None
 
@@ -97,14 +77,14 @@ class Turn:
         moments = [one.known_at for one in (self, other) if one.known_at]
         return Turn(
             self.change + other.change,
-            self.same + other.same,
             self.filed + other.filed,
+            self.unsteady + other.unsteady,
             min(periods, default=None),
             max(moments, default=None),
         )
 
 
-NO_SUMS, NO_SAME, NO_TURN = Sums(), Same(), Turn()
+NO_SUMS, NO_TURN = Sums(), Turn()
 Turns = Mapping[date, Turn]
 
 
@@ -128,26 +108,30 @@ def turns_of(
     track = tracks_of(own, indicator, within, None).get(unit)
     changes: dict[date, Sums] = {}
     steps: dict[date, Step] = {}
+    unsteady = set()
     if track is not None:
+        before: Step | None = None
         for step, after in zip_longest(track.steps, track.ends[1:]):
             sums, day = _sums_of(step), step.period.last_day
             steps[day] = step
+            if before is not None and step.known_at < before.known_at:
+                unsteady.add(day)
+            before = step
             changes[day] = changes[day] + sums if day in changes else sums
             end = _stop(step, after, indicator, life)
             if end is not None and end <= within.last_day:
                 changes[end] = changes[end] + -sums if end in changes else -sums
-    same = _same(own, indicator, within)
     return {
-        day: _turn(changes.get(day, NO_SUMS), same.get(day, NO_SAME), steps.get(day))
-        for day in {*changes, *same}
+        day: _turn(change, steps.get(day), is_unsteady=day in unsteady)
+        for day, change in changes.items()
     }
 
 
-def _turn(change: Sums, same: Same, step: Step | None) -> Turn:
+def _turn(change: Sums, step: Step | None, *, is_unsteady: bool) -> Turn:
     """What changes on a day, with the step that ends there."""
     if step is None:
-        return Turn(change, same)
-    return Turn(change, same, 1, step.period, step.known_at)
+        return Turn(change)
+    return Turn(change, 1, int(is_unsteady), step.period, step.known_at)
 
 
 def _stop(step: Step, after: date | None, indicator: Indicator, life: Life) -> date | None:
@@ -161,24 +145,6 @@ def _sums_of(step: Step) -> Sums:
     if step.bottom is None:
         return Sums(NOTHING, NOTHING, 0, step.top, 1)
     return Sums(step.top, step.bottom, 1, NOTHING, 0)
-
-
-def _same(facts: Iterable[Fact], indicator: Indicator, within: Period) -> dict[date, Same]:
-    """The years to date that came with their same period, by the day that they end on."""
-    held: dict[tuple[Period, str], Fact] = {}
-    for fact in facts:
-        if fact.indicator != indicator.key or fact.family != indicator.family:
-            continue
-        before = held.get((fact.period, fact.measure))
-        if before is None or fact.known_at >= before.known_at:
-            held[fact.period, fact.measure] = fact
-    found: dict[date, Same] = {}
-    for (period, measure), now in sorted(held.items(), key=lambda row: row[0][0]):
-        then = held.get((period, Measure.SAME_YTD))
-        is_pair = measure == Measure.YTD and then and now.known_at == then.known_at
-        if is_pair and then and within.contains(period):
-            found.setdefault(period.last_day, Same(now.value, then.value, 1))
-    return found
 
 
 def difference(new: Turns, old: Turns) -> dict[date, Turn]:
@@ -196,8 +162,8 @@ def difference(new: Turns, old: Turns) -> dict[date, Turn]:
         turn = replace(
             after,
             change=after.change + -before.change,
-            same=after.same + -before.same,
             filed=after.filed - before.filed,
+            unsteady=after.unsteady - before.unsteady,
         )
         moment = after.known_at
         is_told = newest is not None and moment is not None and moment <= newest
@@ -210,7 +176,7 @@ def difference(new: Turns, old: Turns) -> dict[date, Turn]:
 
 def _changes_nothing(turn: Turn) -> bool:
     """Whether a difference holds no figure."""
-    return turn.change == NO_SUMS and turn.same == NO_SAME and not turn.filed
+    return turn.change == NO_SUMS and not turn.filed and not turn.unsteady
 
 
 def falls_back(new: Turns, old: Turns) -> bool:
@@ -226,10 +192,18 @@ def falls_back(new: Turns, old: Turns) -> bool:
     return False
 
 
+def is_steady(turns: Turns) -> bool:
+    """Whether `series_from` tells when each point was last filed."""
+    return not any(turn.unsteady for turn in turns.values())
+
+
 def series_from(
     turns: Turns, *, indicator: Indicator, expected: Mapping[date, int], filers: int
 ) -> MeasuredSeries:
-    """The series of a level from its turns; `expected` is how many stand on each day of a point."""
+    """The series of a level from its turns; `expected` is how many stand on each day of a point.
+
+    Equal to `series_of` where the turns are steady (`is_steady`).
+    """
     points, sums, known_at = [], Sums(), None
     for day in sorted(turns):
         turn = turns[day]
@@ -254,10 +228,3 @@ def rolled_from(sums: Sums, indicator: Indicator, expected: int) -> Rolled:
     if rule is RollUp.RATIO_OF_SUMS and not alone:
         return Rolled(None, NEVER_AVERAGED)
     return Rolled(sums.bare / sums.bares if rule is RollUp.MEAN else sums.bare)
-
-
-def growth_from(turn: Turn, *, expected: int) -> Growth:
-    """The growth of a level at a turn: of all who stand, or none (STAT-28)."""
-    if not expected or turn.same.pairs != expected:
-        return Growth(None, NO_SAME_PERIOD if expected else NOBODY_FILES)
-    return growth_of(turn.same.now, turn.same.then)
