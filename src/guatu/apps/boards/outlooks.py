@@ -12,7 +12,7 @@ from zlib import crc32
 from guatu.apps.boards.ledgers import Ledger
 from guatu.kernel.catalog import RollUp
 from guatu.kernel.evaluation import Commitment, Past, Told
-from guatu.kernel.measuring import Fact, Measure, Measured, newest, series_of
+from guatu.kernel.measuring import Fact, Filers, Measure, Measured, newest, series_of
 from guatu.kernel.periods import Period, year
 from guatu.platform.clock import end_of
 
@@ -45,7 +45,7 @@ def _past(ledger: Ledger, facts: Sequence[Fact]) -> Past:
 
 
 def _year_of(
-    ledger: Ledger, facts: Sequence[Fact], filers: Sequence[str], of: int
+    ledger: Ledger, facts: Sequence[Fact], filers: Filers, of: int
 ) -> dict[Period, Decimal]:
     """The figures of one year over `filers`; empty while too few of them have any."""
     window = year(of)
