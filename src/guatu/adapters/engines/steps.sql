@@ -1,13 +1,17 @@
 -- Every step of the tracks in `wanted`, from all their facts: what the last step alone cannot tell.
 
+-- :wanted_parts
+-- What to look for, by the keys of the facts.
+SELECT w.unit, r.indicator, r.family, r.target, r.role, r.cumulates, r.over_time
+FROM wanted w JOIN roles r ON r.target = w.target
+
 -- :parts
 -- Every fact of those tracks, whatever its day in the year.
-SELECT f.unit, r.target, r.role, r.cumulates, r.over_time, f.period, f.measure, f.value,
+SELECT f.unit, w.target, w.role, w.cumulates, w.over_time, f.period, f.measure, f.value,
        f.known_at, shiftright(f.period, 12) AS ends,
        shiftright(f.period, 12) - (shiftright(f.period, 3) & 511) AS before
 FROM facts f
-JOIN roles r ON r.indicator = f.indicator AND r.family = f.family
-JOIN wanted w ON w.unit = f.unit AND w.target = r.target
+JOIN wanted_parts w ON w.unit = f.unit AND w.indicator = f.indicator AND w.family = f.family
 WHERE f.measure < 4
 
 -- :chosen

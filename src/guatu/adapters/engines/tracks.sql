@@ -12,10 +12,9 @@ SELECT * FROM facts WHERE shiftright(period, 12) <= $day
 -- What one unit filed of one indicator, in one row. `low` and `high` tell measure and length.
 SELECT unit, indicator, family,
        min(measure * 8 + (period & 7)) AS low, max(measure * 8 + (period & 7)) AS high,
-       count(*) AS n, sum(value) AS total,
-       max(value) FILTER (WHERE $largest) AS top,
+       $count AS n, sum(value) AS total, $largest AS top,
        min(period) AS first_period, max(period) AS period,
-       max_by(value, period) FILTER (WHERE $newest) AS newest,
+       max_by(value, period) FILTER (WHERE measure < 2) AS newest,
        max(known_at) AS known_at,
        max_by(known_at, period) FILTER (WHERE measure = 1) AS delivered_at
 FROM standing
@@ -24,7 +23,8 @@ GROUP BY unit, indicator, family
 
 -- :tracks
 -- The last step of every part of every indicator, where one row is enough to tell it: a single
--- measure, and a single length or January-February followed by months.
+-- measure, and a single length or January-February followed by months; the newest of months that
+-- do not add up is looked for step by step.
 SELECT s.unit, r.target, r.role, s.period,
        CASE WHEN r.cumulates AND s.low >= 16 THEN s.total
             WHEN r.over_time = 2 THEN s.total
@@ -32,7 +32,8 @@ SELECT s.unit, r.target, r.role, s.period,
             ELSE s.newest END AS top,
        CASE WHEN r.over_time = 2 THEN s.n END AS n,
        CASE WHEN r.cumulates AND s.low < 16 THEN s.delivered_at ELSE s.known_at END AS known_at,
-       s.low = s.high OR (s.high = s.low + 1 AND (s.low & 7) = 2 AND (s.first_period & 7) = 2)
+       (s.low < 16 OR r.over_time NOT IN (1, 5))
+       AND (s.low = s.high OR (s.high = s.low + 1 AND (s.low & 7) = 2 AND (s.first_period & 7) = 2))
            AS is_plain
 FROM strands s
 JOIN roles r ON r.indicator = s.indicator AND r.family = s.family

@@ -24,7 +24,7 @@ from guatu.adapters.engines.coding import (
     period_code,
 )
 from guatu.adapters.engines.script import STANDING, Runner, Step, run, steps
-from guatu.kernel.catalog import Family
+from guatu.kernel.catalog import Family, RollUp
 from guatu.kernel.engines import Answer, Cell, Seat, World
 from guatu.kernel.measuring import NO_SAME_PERIOD, Fact, Growth, Measure, MeasuredSeries
 from guatu.kernel.sentences import Refusal
@@ -87,7 +87,7 @@ class SqlEngine:
         runner.load("filed", FACTS, rows)
         asked.load(runner, ends={int(str(row[PERIOD])) >> DAY_BITS for row in rows})
         runner.define(standing(known_by))
-        cells = cells_of(runner, asked, words(as_of, SCALE, step_by_step=self.step_by_step))
+        cells = cells_of(runner, asked, words(asked, as_of, SCALE, step_by_step=self.step_by_step))
         return _named(cells, world, codes)
 
 
@@ -108,6 +108,15 @@ def evaluated(
     runner: Runner, asked: Asking, words: Mapping[str, object]
 ) -> dict[CellKey, MeasuredSeries]:
     """Make every table of the evaluation; returns the series of the hard cells."""
+    hard = figures(runner, asked, words)
+    run(runner, steps("closing.sql", **words))
+    return hard
+
+
+def figures(
+    runner: Runner, asked: Asking, words: Mapping[str, object]
+) -> dict[CellKey, MeasuredSeries]:
+    """Make the tables of the figures, without growth and ranks."""
     run(runner, steps("tracks.sql", **words))
     mended = _is_any(runner, "odd")
     if mended:
@@ -123,7 +132,6 @@ def evaluated(
         hard = measured_step_by_step(runner, asked.indicators, asked.expected)
     columns = {name: kind.format(scale=words["scale"]) for name, kind in HARD_CELLS.items()}
     runner.load("hard_cells", columns, (cell.row for cell in hard.values()))
-    run(runner, steps("closing.sql", **words))
     return {key: cell.series for key, cell in hard.items()}
 
 
@@ -132,15 +140,18 @@ def _is_any(runner: Runner, table: str) -> bool:
     return bool(runner.rows(f"SELECT 1 FROM {table} LIMIT 1"))  # noqa: S608 - own text
 
 
-def words(as_of: date, scale: int, *, step_by_step: bool = False) -> dict[str, object]:
-    """What the SQL of the evaluation leaves open."""
+def words(
+    asked: Asking, as_of: date, scale: int, *, step_by_step: bool = False
+) -> dict[str, object]:
+    """What the SQL of the evaluation leaves open; no sum is made that no rule asks for."""
+    rules = {each.over_time for each in asked.indicators.values()}
     return {
         "day": day_code(as_of),
         "scale": scale,
         "everything": EVERYTHING if step_by_step else "",
         "usable": USABLE,
-        "largest": "TRUE",
-        "newest": "TRUE",
+        "count": "count(*)" if RollUp.MEAN in rules else "CAST(NULL AS BIGINT)",
+        "largest": "max(value)" if RollUp.MAX in rules else f"CAST(NULL AS DECIMAL(18, {scale}))",
     }
 
 

@@ -120,7 +120,7 @@ def read(
     runner.load("labels", LABELS, ((u.code, u.key, u.level) for u in lake.catalog.units))
     named = ((code, each.key) for code, each in asked.indicators.items())
     runner.load("names", NAMES, named)
-    evaluated(runner, asked, words(as_of, lake.manifest.scale))
+    evaluated(runner, asked, words(asked, as_of, lake.manifest.scale))
 
 
 def facts_from(

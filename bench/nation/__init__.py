@@ -1,0 +1,1 @@
+"""The parts of the benchmark of a whole country: the processes that are measured, and the page."""
