@@ -12,6 +12,7 @@ from guatu.adapters.lakes import (
     Progress,
     Size,
     answer_lake,
+    export,
     invent,
     open_lake,
 )
@@ -51,6 +52,32 @@ def run(asked: argparse.Namespace) -> int:
         "check": _check,
     }
     return acts[asked.act](asked)
+
+
+def export_store(asked: argparse.Namespace) -> int:
+    """Write the store as a lake, or what is new in it; raises `Refusal`."""
+    from django.utils import timezone  # noqa: PLC0415 - Django is set up
+
+    from guatu.apps.observations.queries import has_simulated_figures  # noqa: PLC0415 - as above
+    from guatu.flows.store_into_lake import catalog_of_store, stored_figures  # noqa: PLC0415 - as above
+
+    exported = export(
+        asked.folder,
+        catalog_of_store(),
+        stored_figures(),
+        made_at=timezone.now(),
+        simulated=has_simulated_figures(),
+        compact=asked.compact,
+        progress=_progress(),
+    )
+    told = Sentence(
+        "新写入 %(rows)d 行；数据湖现有 %(files)d 个文件，其中 %(written)d 个是这次写的。",
+        rows=exported.rows,
+        files=exported.files,
+        written=exported.written,
+    )
+    print(said(told))
+    return 0
 
 
 def _generate(asked: argparse.Namespace) -> int:

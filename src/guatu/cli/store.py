@@ -11,7 +11,7 @@ from pathlib import Path
 import django
 from django.db import DatabaseError
 
-from guatu.cli import accounts, packs
+from guatu.cli import accounts, lake, packs
 from guatu.cli.language import use_in_django
 from guatu.kernel.sentences import Refusal
 
@@ -38,6 +38,7 @@ def run(asked: argparse.Namespace) -> int:
         "work": _work,
         "account": accounts.run,
         "pack": _load,
+        "lake": lake.export_store,
     }
     try:
         return commands[asked.command](asked)

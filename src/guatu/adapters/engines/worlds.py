@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from string import Template
 
 from guatu.adapters.engines.answering import (
@@ -180,6 +181,19 @@ def filed_rows(world: World, codes: Codes, year: int) -> list[tuple[object, ...]
 
 def coded(fact: Fact, codes: Codes) -> tuple[object, ...]:
     """One fact in codes; raises `FigureDoesNotFit`."""
+    return (
+        codes.units[fact.unit],
+        codes.indicators[fact.indicator],
+        period_code(fact.period),
+        MEASURES.index(Measure(fact.measure)),
+        FAMILIES.index(Family(fact.family)),
+        moment_code(fact.known_at),
+        fitting(fact),
+    )
+
+
+def fitting(fact: Fact) -> Decimal:
+    """The figure of a fact; raises `FigureDoesNotFit`."""
     if fact.value != round(fact.value, SCALE) or abs(fact.value) >= 10 ** (PRECISION - SCALE):
         raise FigureDoesNotFit(
             "%(unit)s %(period)s 的数值 %(value)s 超出数据湖的位数（整数 %(whole)s 位、小数 "
@@ -190,15 +204,7 @@ def coded(fact: Fact, codes: Codes) -> tuple[object, ...]:
             whole=PRECISION - SCALE,
             scale=SCALE,
         )
-    return (
-        codes.units[fact.unit],
-        codes.indicators[fact.indicator],
-        period_code(fact.period),
-        MEASURES.index(Measure(fact.measure)),
-        FAMILIES.index(Family(fact.family)),
-        moment_code(fact.known_at),
-        fact.value,
-    )
+    return fact.value
 
 
 def _cells(

@@ -6,19 +6,27 @@ from guatu.adapters.lakes.answering import (
     LakeRunner,
     answer_lake,
 )
+from guatu.adapters.lakes.exporting import Exported, Stored, export
 from guatu.adapters.lakes.inventing import NothingToInvent, Size, invent
+from guatu.adapters.lakes.layout import Catalog, LakeIndicator, LakeUnit
 from guatu.adapters.lakes.opening import Lake, open_lake
 from guatu.adapters.lakes.writing import Progress
 
 __all__ = [
     "Answered",
+    "Catalog",
     "EngineIsUnknown",
+    "Exported",
     "Lake",
+    "LakeIndicator",
     "LakeRunner",
+    "LakeUnit",
     "NothingToInvent",
     "Progress",
     "Size",
+    "Stored",
     "answer_lake",
+    "export",
     "invent",
     "open_lake",
 ]
