@@ -8,10 +8,11 @@ import pytest
 
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 BROWSER = "browser"
+KINDS = (BROWSER, "spark")
 
 
 class Tally:
-    """How many tests passed, failed, were skipped, and how many of them used a browser."""
+    """How many tests passed, failed, were skipped, and how many ran in a browser or on Spark."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -22,8 +23,8 @@ class Tally:
         if report.when == "call" or not report.passed:
             outcome = "failed" if report.failed else report.outcome
             self.counts[outcome] += 1
-            if BROWSER in report.keywords and report.when == "call" and not report.skipped:
-                self.counts[BROWSER] += 1
+            if report.when == "call" and not report.skipped:
+                self.counts.update(kind for kind in KINDS if kind in report.keywords)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Count a file that could not be collected as a failure."""

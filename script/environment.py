@@ -17,6 +17,9 @@ from script.words import CannotStart, say
 ROOT = Path(__file__).resolve().parents[1]
 LEAST_PYTHON = (3, 11)
 LEAST_SPACE = 1_000_000_000
+FROM_SOURCE = {"cluster": "pyspark"}  # the one package of a lock that has no wheel
+SPACE_TO_BUILD = 3_000_000_000
+ONLY_WHEELS = ["--only-binary", ":all:"]
 SIGNS_OF_NO_NETWORK = (
     "ConnectionError",
     "ConnectTimeout",
@@ -32,7 +35,7 @@ SIGNS_OF_NO_NETWORK = (
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """The place of an environment and the lock it is made from (`base`, `postgresql`, `dev`)."""
+    """The place of an environment and the lock in `requirements` it is made from."""
 
     place: Path
     lock: Path
@@ -67,7 +70,7 @@ class Environment:
 
 
 def environment(lock: str) -> Environment:
-    """The environment of this checkout for the lock named `base`, `postgresql` or `dev`."""
+    """The environment of this checkout for a lock in `requirements`, by its name."""
     return Environment(ROOT / ".venv", ROOT / "requirements" / f"{lock}.lock", ROOT / "src")
 
 
@@ -148,14 +151,26 @@ def _works(python: Path) -> bool:
 
 
 def _install(wanted: Environment) -> None:
-    """Install the lock with hashes checked and nothing built."""
+    """Install the lock with hashes checked; a package that comes as source is built here."""
     count = len(re.findall(r"(?m)^[\w.-]+==", wanted.lock.read_text(encoding="utf-8")))
     say(f"正在安装 {count} 个组件（校验哈希） … · Installing {count} packages, hashes checked …")
     began = time.monotonic()
+    how = ONLY_WHEELS
+    if source := FROM_SOURCE.get(wanted.lock.stem):
+        require_space(wanted.place, SPACE_TO_BUILD)
+        _pip(wanted, wanted.lock.with_name("build.lock"), ONLY_WHEELS)
+        how = [*ONLY_WHEELS, "--no-binary", source, "--no-build-isolation"]
+    _pip(wanted, wanted.lock, how)
+    seconds = time.monotonic() - began
+    say(f"组件已就绪，用时 {seconds:.0f} 秒。 · Packages ready in {seconds:.0f} s.")
+
+
+def _pip(wanted: Environment, lock: Path, how: list[str]) -> None:
+    """Install one lock; raises the sentence that fits what went wrong."""
     flags = ["--quiet", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
-    checks = ["--require-hashes", "--only-binary", ":all:", "--retries", "2"]
+    checks = ["--require-hashes", *how, "--retries", "2"]
     answer = subprocess.run(
-        [wanted.python, "-m", "pip", "install", *flags, *checks, "-r", wanted.lock],
+        [wanted.python, "-m", "pip", "install", *flags, *checks, "-r", lock],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -163,8 +178,6 @@ def _install(wanted: Environment) -> None:
     )
     if answer.returncode:
         raise refusal_of(answer.stderr or answer.stdout)
-    seconds = time.monotonic() - began
-    say(f"组件已就绪，用时 {seconds:.0f} 秒。 · Packages ready in {seconds:.0f} s.")
 
 
 def refusal_of(output: str) -> CannotStart:

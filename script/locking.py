@@ -21,11 +21,14 @@ FLAGS = [
     "--no-header",
     "--quiet",
 ]
+WITH_BASE = ["pyproject.toml", "--constraints=requirements/base.lock"]
 LOCKS = {
-    "base": [],
-    "postgresql": ["--extra=postgresql", "--constraints=requirements/base.lock"],
-    "ocr": ["--extra=ocr", "--constraints=requirements/base.lock"],
-    "dev": ["--group=dev", "--constraints=requirements/postgresql.lock"],
+    "base": ["pyproject.toml"],
+    "postgresql": [*WITH_BASE, "--extra=postgresql"],
+    "ocr": [*WITH_BASE, "--extra=ocr"],
+    "build": ["--group=build"],
+    "cluster": [*WITH_BASE, "--extra=cluster"],
+    "dev": ["pyproject.toml", "--constraints=requirements/postgresql.lock", "--group=dev"],
 }
 
 
@@ -35,7 +38,7 @@ def main(arguments: list[str]) -> int:
         compiler = _compiler(Path(place))
         for name, extra in LOCKS.items():
             target = f"requirements/{name}.lock"
-            command = [compiler, "pip", "compile", "pyproject.toml", *FLAGS, *extra, *arguments]
+            command = [compiler, "pip", "compile", *FLAGS, *extra, *arguments]
             clean = {k: v for k, v in os.environ.items() if k != "PIP_FIND_LINKS"}
             subprocess.run([*command, "-o", target], cwd=ROOT, env=clean, check=True)
             text = (ROOT / target).read_text(encoding="utf-8")

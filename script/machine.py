@@ -1,4 +1,4 @@
-"""What the tests need of the machine beside Python: a browser, its fonts, a database server."""
+"""What the tests need of the machine beside Python: browser, fonts, a database server, Java."""
 
 import os
 import shutil
@@ -22,8 +22,15 @@ def missing() -> list[str]:
         "chromium": CHROMIUM.exists(),
         "fonts-noto-cjk": CHINESE_FONTS.exists(),
         "postgresql": binaries() is not None,
+        "default-jre-headless": has_java(),
     }
     return [package for package, is_there in present.items() if not is_there]
+
+
+def has_java() -> bool:
+    """Whether a Java can be found, of which Spark is made."""
+    home = os.environ.get("JAVA_HOME")
+    return shutil.which("java", path=f"{home}/bin" if home else None) is not None
 
 
 def furnish() -> None:

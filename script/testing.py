@@ -20,7 +20,7 @@ from script.environment import (
     require_python,
     require_space,
 )
-from script.machine import CHROMIUM, furnish
+from script.machine import CHROMIUM, furnish, has_java
 from script.words import CannotStart, complain, say, speak_any_locale
 
 BUILD = ROOT / "build"
@@ -29,7 +29,7 @@ SETTINGS = "guatu.config.settings"
 QUICK = ("format", "lint", "types", "layers", "words")
 TESTS = ("tests", "postgresql")
 NOTHING_COLLECTED = 5
-WORKERS = ["-n", "2"]
+WORKERS = ["-n", "2", "--dist", "loadgroup"]  # what needs Spark shares one
 THOROUGH = "--hypothesis-profile=thorough"
 WITHOUT_DATABASE = ["kernel", "architecture", "script", "bench"]
 TYPED = ["src", "tests", "bench", "script"]
@@ -166,6 +166,8 @@ def absent(outcomes: Sequence[Outcome]) -> list[str]:
     missed = []
     if "tests" in ran and not ran["tests"].get("browser"):
         missed.append("no browser test ran")
+    if "tests" in ran and not ran["tests"].get("spark"):
+        missed.append("no Spark test ran")
     if "postgresql" in ran and not ran["postgresql"].get("passed"):
         missed.append("no PostgreSQL test ran")
     return missed
@@ -199,6 +201,8 @@ def main(arguments: Sequence[str]) -> int:
         prepare(environment("dev"))
         if set(steps) & set(TESTS):
             furnish()
+        if "tests" in steps and has_java():
+            prepare(environment("cluster"))
         BUILD.mkdir(exist_ok=True)
         outcomes = [perform(step, more) for step in steps]
     except CannotStart as refusal:

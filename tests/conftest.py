@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 from tests.examples import pytest_collection_finish
+from tests.spark import spark, spark_needed
 
 from guatu.apps.accounts.models import User
 from guatu.apps.accounts.operations import open_account
@@ -23,7 +24,7 @@ from guatu.apps.units.operations import appoint, load_units
 from guatu.flows.example_county import build_example
 from guatu.kernel.catalog import UnitRow
 
-__all__ = ["pytest_collection_finish"]  # and with it the profiles of hypothesis
+__all__ = ["pytest_collection_finish", "spark", "spark_needed"]  # and profiles of hypothesis
 
 UNTIL = date(2023, 12, 31)
 TODAY = date(2023, 6, 13)

@@ -24,6 +24,11 @@ def test_in_a_browser(): pass
 @pytest.mark.browser
 @pytest.mark.skip(reason="no browser")
 def test_in_no_browser(): pass
+@pytest.mark.spark
+def test_on_spark(): pass
+@pytest.mark.spark
+@pytest.mark.skip(reason="no Java")
+def test_on_no_spark(): pass
 @pytest.mark.django_db
 def test_marked(): pass
 @pytest.fixture
@@ -38,7 +43,7 @@ def counts_of(folder: Path, *arguments: str) -> dict[str, int]:
     """The counts after a run of pytest of its own."""
     (folder / "test_examples.py").write_text(EXAMPLES, encoding="utf-8")
     (folder / "pytest.ini").write_text(
-        "[pytest]\nmarkers =\n  browser: one\n  django_db: two\n", encoding="ascii"
+        "[pytest]\nmarkers =\n  browser: one\n  django_db: two\n  spark: three\n", encoding="ascii"
     )
     counts = folder / "counts.json"
     plugins = ["-p", "xdist", "-p", "script.counting", "-p", "no:cacheprovider"]
@@ -57,7 +62,7 @@ def counts_of(folder: Path, *arguments: str) -> dict[str, int]:
 def test_every_outcome_is_counted_once(tmp_path: Path, workers: list[str]) -> None:
     counts = counts_of(tmp_path, *workers)
 
-    assert counts == {"passed": 4, "failed": 2, "skipped": 2, "browser": 1}
+    assert counts == {"passed": 5, "failed": 2, "skipped": 3, "browser": 1, "spark": 1}
 
 
 def test_the_database_tests_can_be_picked_out(tmp_path: Path) -> None:

@@ -87,6 +87,7 @@ def test_a_removed_interpreter_is_noticed(made: Environment) -> None:
     [
         ("base.lock", ["base.lock"]),
         ("postgresql.lock", ["base.lock", "postgresql.lock"]),
+        ("cluster.lock", ["base.lock", "cluster.lock"]),
         ("dev.lock", ["base.lock", "dev.lock", "postgresql.lock"]),
     ],
 )

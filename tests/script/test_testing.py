@@ -4,7 +4,7 @@ import pytest
 from script.testing import CHECKS, TESTS, Outcome, conclude, steps_of
 
 ALL = [*CHECKS, *TESTS]
-SQLITE = {"passed": 8, "failed": 0, "skipped": 1, "browser": 2}
+SQLITE = {"passed": 8, "failed": 0, "skipped": 1, "browser": 2, "spark": 3}
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,10 @@ def test_a_failed_step_is_named_in_the_last_line(capsys: pytest.CaptureFixture[s
     ("counts", "words"),
     [
         ((SQLITE | {"browser": 0}, {"passed": 4}), "no browser test ran"),
+        ((SQLITE | {"spark": 0}, {"passed": 4}), "no Spark test ran"),
         ((SQLITE, {}), "no PostgreSQL test ran"),
     ],
-    ids=["browser", "PostgreSQL"],
+    ids=["browser", "Spark", "PostgreSQL"],
 )
 def test_a_demanding_run_fails_when_a_kind_of_test_stayed_away(
     counts: tuple[dict[str, int], dict[str, int]],
