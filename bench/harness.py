@@ -20,7 +20,16 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results"
-PACKAGES = ("django", "pydantic", "granian", "whitenoise", "psycopg", "playwright")
+PACKAGES = (
+    "django",
+    "pydantic",
+    "granian",
+    "whitenoise",
+    "psycopg",
+    "playwright",
+    "duckdb",
+    "pyspark",
+)
 RUNS = 9
 WARM_UPS = 1
 

@@ -13,6 +13,8 @@ def measure(arguments: Sequence[str]) -> None:
     inside = environment("dev")
     require_python()
     prepare(inside)
+    if "cluster" in arguments:
+        prepare(environment("cluster"))
     own = {"GUATU_DATA": str(ROOT / "build" / "bench"), "PYTHONIOENCODING": ":replace"}
     variables = clean_variables() | {"DJANGO_SETTINGS_MODULE": "guatu.config.settings"} | own
     command = [str(inside.python), "-m", "bench.harness", *arguments]

@@ -16,6 +16,7 @@ SMALL = {
     "spark.sql.shuffle.partitions": "1",
     "spark.default.parallelism": "1",
     "spark.executor.memory": "512m",
+    "spark.sql.adaptive.enabled": "false",
 }
 on_spark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
 

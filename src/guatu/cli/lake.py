@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from guatu.adapters.lakes import (
-    EngineIsUnknown,
     LakeRunner,
     Progress,
     Size,
@@ -18,11 +18,16 @@ from guatu.adapters.lakes import (
 )
 from guatu.cli.language import heads_of, said
 from guatu.cli.tables import table
-from guatu.kernel.sentences import Sentence
+from guatu.kernel.sentences import Refusal, Sentence
 
 ENGINES = ("duckdb", "spark")
+THIS_MACHINE = "local[*]"
 HEADS = (Sentence("层级"), Sentence("行数"), Sentence("状态"))
 KEPT, WRITTEN = Sentence("原有，未重算"), Sentence("已写出")
+
+
+class MasterIsOfSpark(Refusal):
+    """A master was named for an engine that has none."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
@@ -95,14 +100,15 @@ def _generate(asked: argparse.Namespace) -> int:
 def _evaluate(asked: argparse.Namespace) -> int:
     """Evaluate a lake and say what was written."""
     lake = open_lake(asked.folder)
-    answered = answer_lake(
-        lake,
-        _runner(asked),
-        asked.output or asked.folder / "answers",
-        as_of=asked.as_of,
-        known_by=asked.known_by,
-        progress=_progress(),
-    )
+    with _runner(asked) as runner:
+        answered = answer_lake(
+            lake,
+            runner,
+            asked.output or asked.folder / "answers",
+            as_of=asked.as_of,
+            known_by=asked.known_by,
+            progress=_progress(),
+        )
     rows = [
         [level, str(count), said(KEPT if level in answered.kept else WRITTEN)]
         for level, count in answered.rows.items()
@@ -112,13 +118,22 @@ def _evaluate(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _runner(asked: argparse.Namespace) -> LakeRunner:
-    """The engine that was asked for."""
-    if asked.engine == "duckdb":
-        from guatu.adapters.engines import DuckRunner  # noqa: PLC0415 - loaded where it is used
+@contextmanager
+def _runner(asked: argparse.Namespace) -> Iterator[LakeRunner]:
+    """The engine that was asked for, while it is needed."""
+    if asked.engine == "spark":
+        from guatu.adapters.engines import spark  # noqa: PLC0415 - loaded where it is used
 
-        return DuckRunner()
-    raise EngineIsUnknown("没有“%(engine)s”这个引擎，请用 duckdb", engine=asked.engine)
+        with spark.session(asked.master or THIS_MACHINE) as begun:
+            yield spark.SparkRunner(begun)
+        return
+    if asked.master:
+        raise MasterIsOfSpark("--master 只用于 --engine spark。请加上，或去掉 --master。")
+    from guatu.adapters.engines import DuckRunner  # noqa: PLC0415 - loaded where it is used
+
+    runner = DuckRunner()
+    yield runner
+    runner.close()
 
 
 def _check(asked: argparse.Namespace) -> int:

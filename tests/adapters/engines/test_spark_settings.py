@@ -10,7 +10,7 @@ from guatu.adapters.engines.spark.sessions import EXACT, QUIET, settings_of
 def test_without_the_extra_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", {}.get)
 
-    with pytest.raises(SparkIsMissing, match=r"outgrow-one-machine.*duckdb"):
+    with pytest.raises(SparkIsMissing, match=r"evaluate-on-a-cluster.*duckdb"):
         require_spark()
 
 

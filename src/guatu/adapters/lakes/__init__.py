@@ -2,7 +2,6 @@
 
 from guatu.adapters.lakes.answering import (
     Answered,
-    EngineIsUnknown,
     LakeRunner,
     answer_lake,
 )
@@ -15,7 +14,6 @@ from guatu.adapters.lakes.writing import Progress
 __all__ = [
     "Answered",
     "Catalog",
-    "EngineIsUnknown",
     "Exported",
     "Lake",
     "LakeIndicator",

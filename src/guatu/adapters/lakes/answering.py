@@ -15,7 +15,6 @@ from guatu.adapters.engines.worlds import evaluated, words
 from guatu.adapters.lakes.layout import COLUMNS, LakeFile, write_whole
 from guatu.adapters.lakes.opening import Lake
 from guatu.adapters.lakes.refusals import FileIsForeign
-from guatu.kernel.sentences import Refusal
 
 Progress = Callable[[int, int], None]  # steps done, steps in all
 NOTE = "answer.json"
@@ -39,10 +38,6 @@ LEFT JOIN growths g ON g.unit = p.unit AND g.target = a.target
 LEFT JOIN seated s ON s.unit = p.unit AND s.target = a.target
 WHERE p.expected > 0 AND l.level = {level}
 """
-
-
-class EngineIsUnknown(Refusal):
-    """An engine that is not one of ours."""
 
 
 class LakeRunner(Runner, Protocol):

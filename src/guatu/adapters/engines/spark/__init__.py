@@ -2,6 +2,7 @@
 
 from guatu.adapters.engines.spark.java import JavaIsMissing, JavaIsTooOld
 from guatu.adapters.engines.spark.masters import MasterDoesNotAnswer, MasterIsNotAnAddress
+from guatu.adapters.engines.spark.running import SparkRunner
 from guatu.adapters.engines.spark.sessions import (
     NoWorkerAnswers,
     SparkDidNotStart,
@@ -18,6 +19,7 @@ __all__ = [
     "NoWorkerAnswers",
     "SparkDidNotStart",
     "SparkIsMissing",
+    "SparkRunner",
     "require_spark",
     "session",
 ]

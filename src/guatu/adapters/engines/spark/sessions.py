@@ -35,6 +35,9 @@ EXACT = {
     "spark.sql.files.ignoreCorruptFiles": "false",
     "spark.sql.files.ignoreMissingFiles": "false",
     "spark.sql.sources.partitionColumnTypeInference.enabled": "true",
+}
+USUAL = {  # partitions that turn out small are put together
+    "spark.sql.shuffle.partitions": "32",
     "spark.sql.adaptive.enabled": "true",
 }
 QUIET = {
@@ -62,7 +65,7 @@ def require_spark() -> None:
     """Raise `SparkIsMissing` unless the cluster extra is installed, or what Java lacks."""
     if importlib.util.find_spec("pyspark") is None:
         raise SparkIsMissing(
-            "这里没有装集群组件（pyspark）。安装的两条命令见 docs/how-to/outgrow-one-machine.md；"
+            "这里没有装集群组件（pyspark）。安装的两条命令见 docs/how-to/evaluate-on-a-cluster.md；"
             "单机请改用 --engine duckdb。"
         )
     require_java()
@@ -100,7 +103,7 @@ def settings_of(master: Master, host: str, more: Mapping[str, str]) -> dict[str,
         "spark.local.dir": place,
         "spark.sql.warehouse.dir": f"{place}/warehouse",
     }
-    return {**more, **where, **EXACT, **QUIET}
+    return {**USUAL, **more, **where, **EXACT, **QUIET}
 
 
 @cache
