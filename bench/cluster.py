@@ -20,7 +20,7 @@ from guatu.adapters.engines.spark import SparkRunner, session
 from guatu.adapters.lakes import Lake, LakeRunner, Size, answer_lake, invent, open_lake
 
 SIZE = Size(counties=711, indicators=60, months=24, seed=4)
-RUNS = 3
+RUNS = 2
 ABSENT = "!!!! pyspark is missing: run script/test once, or install requirements/cluster.lock"
 PAGES = HERE.parent / "docs" / "reference"
 NAMES = ("cluster.md", "cluster.en.md")
