@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from guatu.apps.observations.archives import REMARK, NotOver, PastFigure, file_archive
-from guatu.apps.observations.models import Expectation, Filing, Observation
+from guatu.apps.observations.models import Expectation, Filing, Observation, Turn
 from guatu.apps.observations.operations import FiledAlready
 from guatu.apps.plans.models import Indicator
 from guatu.apps.units.models import Unit
@@ -68,3 +68,15 @@ def test_what_is_there_is_not_filed_again(bureau: Unit, now: datetime) -> None:
 
     with pytest.raises(FiledAlready, match="已报"):
         file_archive([figure()], unit=bureau, key=uuid.uuid4(), actor=None, at=now)
+
+
+def test_the_years_of_a_unit_that_owes_the_indicator_are_settled_at_every_level(
+    now: datetime,
+) -> None:
+    town = Unit.objects.get(key="xindi")
+    own = Turn.objects.filter(indicator=figure().indicator, day__year=2019)
+    assert not own.exists()
+
+    file_archive([figure()], unit=town, key=uuid.uuid4(), actor=None, at=now)
+
+    assert {"xindi", "honghu"} <= set(own.values_list("unit__key", flat=True))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from guatu.apps.accounts.models import User
 from guatu.apps.observations.models import Filing, Observation
 from guatu.apps.observations.operations import RECEIPT_LETTERS, FiledAlready, measure_of
+from guatu.apps.observations.settling import settle
 from guatu.apps.plans.models import Indicator
 from guatu.apps.units.models import Unit
 from guatu.kernel.periods import Period
@@ -63,6 +64,8 @@ def file_archive(
         Observation.objects.bulk_create(_row(figure, filing) for figure in figures)
         detail = {"receipt": filing.receipt, "figures": len(figures)}
         record("archive.filed", f"unit:{unit.key}", actor=actor, at=at, detail=detail)
+        indicators = {figure.indicator.pk for figure in figures}
+        settle(filing, indicators, {figure.period.year for figure in figures})
         return filing
 
 
