@@ -74,13 +74,14 @@ def _unit(key: str, parents: Mapping[str, str], units: dict[str, Unit]) -> Unit:
     """The unit of `key`, after those above it."""
     if key not in units:
         above = _unit(parents[key], parents, units) if key in parents else None
+        own = f"w{len(units):03}-{key}"  # the store goes through units by their path
         units[key] = Unit.objects.create(
-            key=f"w-{key}",
+            key=own,
             name=key,
             short=key,
             kind="town",
             parent=above,
-            path=f"{above.path if above else '/'}w-{key}/",
+            path=f"{above.path if above else '/'}{own}/",
         )
     return units[key]
 
