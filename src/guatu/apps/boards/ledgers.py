@@ -81,7 +81,7 @@ def standing_of(target: Target, declared: catalog.Indicator) -> Standing:
 
 
 def ledgers_of(targets: Sequence[Target]) -> list[Ledger]:
-    """The ledgers of `targets`, in four queries however many they are.
+    """The ledgers of `targets`, in five queries however many they are.
 
     Only the units of a target's own county feed it, whatever else the store holds.
     """

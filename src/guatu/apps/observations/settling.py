@@ -93,7 +93,7 @@ def settle(filing: Filing, indicators: Collection[int], numbers: Collection[int]
     """
     known = counted()
     fed = set(indicators)
-    wholes = [one for one in known if adds_up(one.declared) and not fed.isdisjoint(one.parts)]
+    wholes = [one for one in known if not fed.isdisjoint(one.parts) and adds_up(one.declared)]
     if not wholes:
         return
     above = _above(filing.unit, wholes)
@@ -336,5 +336,7 @@ def _turns_by_unit(
 
 def filers_changed(indicator: int) -> None:
     """Count anew who owes an indicator and what it is part of, where figures stand already."""
-    if Expectation.objects.filter(indicator=indicator, met_on__isnull=False).exists():
-        rebuild(one.pk for one in fed_by([indicator]))
+    wholes = fed_by([indicator])
+    parts = {part for one in wholes for part in one.parts}
+    if Expectation.objects.filter(indicator__in=parts, met_on__isnull=False).exists():
+        rebuild(one.pk for one in wholes)

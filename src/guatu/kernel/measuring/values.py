@@ -90,8 +90,8 @@ def tracks_of(
 
     tracks = {}
     for unit, held in by_unit.items():
-        parts = ratio_track(track(held, top), track(held, bottom))
-        tracks[unit] = parts if parts.steps else track(held, indicator.key)
+        parts = ratio_track(track(held, top), track(held, bottom)) if top and bottom else None
+        tracks[unit] = parts if parts and parts.steps else track(held, indicator.key)
     return tracks
 
 
