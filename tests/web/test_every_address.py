@@ -101,7 +101,7 @@ RULES = {
     "draft_merge": MOVE,
     "draft_confirm": DECISION,
     "draft_reject": DECISION,
-    "draft_reopen": DECISION,
+    "draft_reopen": Rule(STEERING, get=405, post=302, fragment=409, hidden=ELSEWHERE),
     "draft_edit": Rule(STEERING, get=405, post=302, fragment=422, hidden=ELSEWHERE),
     "filings": Rule(FILING),
     "filing": Rule(FILING, post=422, hidden=NOT_OVER_THE_UNIT),
