@@ -1,15 +1,13 @@
 """The figures of a store as a lake: the first time whole, later what is new."""
 
-import csv
 import hashlib
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from guatu.adapters.engines.coding import FAMILIES, MEASURES, moment_code, period_code
-from guatu.adapters.engines.duck import DuckRunner, quoted
+from guatu.adapters.engines.duck import DuckRunner
 from guatu.adapters.engines.script import Step
 from guatu.adapters.engines.worlds import SCALE, fitting
 from guatu.adapters.lakes.layout import (
@@ -134,13 +132,10 @@ def _load(runner: DuckRunner, catalog: Catalog, rows: Sequence[Stored]) -> None:
                 moment_code(fact.known_at),
             )
             newest[key] = (*key, fitting(fact), fact.period.year, unit.province)
-    with tempfile.NamedTemporaryFile("w", suffix=".csv", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(newest.values())
-        file.flush()
-        kinds = COLUMNS | {"year": "INTEGER", "province": "INTEGER"}
-        named = ", ".join(f"'{name}': '{kind.format(scale=SCALE)}'" for name, kind in kinds.items())
-        source = f"read_csv('{quoted(Path(file.name))}', header = false, columns = {{{named}}})"
-        runner.define(Step("arrived", f"SELECT * FROM {source}"))  # noqa: S608 - own text
+    kinds = {name: kind.format(scale=SCALE) for name, kind in COLUMNS.items()}
+    runner.load(
+        "arrived", kinds | {"year": "INTEGER", "province": "INTEGER"}, iter(newest.values())
+    )
 
 
 def _places(

@@ -51,9 +51,10 @@ class Lake:
 
     def asking(self, as_of: date) -> Asking:
         """The question to an engine about the whole lake."""
-        return asking(self.indicators, self._trees(), self.codes, as_of=as_of)
+        return asking(self.indicators, self.trees, self.codes, as_of=as_of)
 
-    def _trees(self) -> Mapping[str, UnitTree]:
+    @cached_property
+    def trees(self) -> Mapping[str, UnitTree]:
         """The tree of every indicator."""
         names = {each.code: each.key for each in self.catalog.units}
         children: dict[str, list[str]] = {}
