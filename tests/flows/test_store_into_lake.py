@@ -8,7 +8,8 @@ import pytest
 from guatu.adapters.engines import DuckRunner
 from guatu.adapters.lakes import Exported, answer_lake, export, open_lake
 from guatu.apps.observations.models import Observation
-from guatu.flows.store_into_lake import catalog_of_store, stored_figures
+from guatu.apps.units.models import Unit
+from guatu.flows.store_into_lake import UnitsComeAndGo, catalog_of_store, stored_figures
 from guatu.kernel.engines import Reference, World
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,12 @@ def test_a_correction_comes_in_a_file_of_its_own_until_it_is_compacted(tmp_path:
     assert whole.rows == 0
     assert {file.kind for file in lake.manifest.files} == {"once", "revised"}
     assert len(list(tmp_path.glob("observations/**/*.parquet"))) == len(lake.manifest.files)
+
+
+def test_units_that_close_in_the_year_are_refused_by_name() -> None:
+    unit = Unit.objects.filter(files=True).first()
+    assert unit is not None
+    Unit.objects.filter(pk=unit.pk).update(closed_on=date(2023, 6, 30))
+
+    with pytest.raises(UnitsComeAndGo, match=unit.name):
+        catalog_of_store()

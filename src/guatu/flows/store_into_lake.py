@@ -5,19 +5,37 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import Q
+
 from guatu.adapters.lakes import Catalog, LakeIndicator, LakeUnit, Stored
 from guatu.apps.observations.models import Expectation, Observation
 from guatu.apps.plans.models import Indicator
 from guatu.apps.units.models import Unit
 from guatu.kernel.measuring import Fact
 from guatu.kernel.periods import Period
+from guatu.kernel.sentences import Refusal
 
 LEVELS = ("county", "unit", "section", "team")
 REPORTED = "reported"  # what is verified or foreseen is no filed figure
 
 
+class UnitsComeAndGo(Refusal):
+    """Units that open, close or merge, which a lake cannot tell yet."""
+
+
 def catalog_of_store() -> Catalog:
-    """The units, each before what stands below it, and the indicators with those that owe them."""
+    """The units, each before what stands below it, and the indicators with those that owe them.
+
+    Raises `UnitsComeAndGo`.
+    """
+    is_moving = Q(opened_on__isnull=False) | Q(closed_on__isnull=False) | Q(successor__isnull=False)
+    moving = list(Unit.objects.filter(is_moving).values_list("name", flat=True)[:5])
+    if moving:
+        raise UnitsComeAndGo(
+            "%(names)s 是新设或撤并的单位，数据湖还算不了年中的变动。"
+            "请用网页或 guatu evaluate 看读数",
+            names="、".join(moving),
+        )
     rows = list(Unit.objects.order_by("path").values_list("pk", "key", "name", "parent", "path"))
     codes = {pk: code for code, (pk, *_) in enumerate(rows, start=1)}
     units = [
