@@ -24,6 +24,10 @@ SLIPS = [
         id="numeral",
     ),
     pytest.param(
+        ("targets.toml", "goal = 50", "goal = 0", "goal = 0", "goal", "目标值是 0", "大于 0"),
+        id="zero_goal",
+    ),
+    pytest.param(
         ("targets.toml", "stretch = 60", "stretch = 61", "stretch", "stretch", "61", "一致"),
         id="stretch",
     ),

@@ -106,6 +106,30 @@ SLIPS = [
     pytest.param(
         (
             "indicators.toml",
+            '"none"',
+            '"none"\nnumerator = "health.bed_share"',
+            'numerator = "health',
+            "numerator",
+            "用自己来算",
+            "不再用到",
+        ),
+        id="made_of_itself",
+    ),
+    pytest.param(
+        (
+            "indicators.toml",
+            'frequency = "M"\nover_time = "last"',
+            'frequency = "M"\ndenominator = "health.bed_share"\nover_time = "last"',
+            'denominator = "health',
+            "denominator",
+            "用自己来算",
+            "不再用到",
+        ),
+        id="divided_by_itself",
+    ),
+    pytest.param(
+        (
+            "indicators.toml",
             '"departmental"',
             '"official"',
             "reported_by",

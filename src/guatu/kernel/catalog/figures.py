@@ -16,6 +16,7 @@ NUMERAL = re.compile(
 )
 PERCENT = {"%", "％"}
 HUNDRED = Decimal(100)
+UPWARD = {Relation.AT_LEAST, Relation.MORE_THAN, Relation.RISE_BY, Relation.FALL_BY}
 DOWNWARD = {Relation.AT_MOST, Relation.LESS_THAN}
 
 
@@ -26,6 +27,7 @@ def figure_faults(draft: Draft) -> list[Fault]:
         indicator = draft.indicator(row.value.indicator)
         faults += _of_quote(row, draft.text(row.value.document))
         faults += _of_numerals(row, indicator)
+        faults += _of_goal(row)
         faults += _of_stretch(row)
         faults += _of_shares(row, indicator)
     return faults
@@ -69,6 +71,14 @@ def _of_numerals(row: Row[PlannedTarget], indicator: Indicator | None) -> Iterat
             message = Sentence("引文里没有数字 %(value)s。", value=value)
             remedy = Sentence("请让数字与引文一致，单位换算由系统做。")
         yield row.fault(field, message, remedy)
+
+
+def _of_goal(row: Row[PlannedTarget]) -> Iterator[Fault]:
+    """Check that there is something to reach; only a bound may be zero."""
+    if row.value.relation in UPWARD and not row.value.goal:
+        message = Sentence("目标值是 0，没有可以完成的量。")
+        remedy = Sentence('请写大于 0 的目标值；不许发生的写成 relation = "<="。')
+        yield row.fault("goal", message, remedy)
 
 
 def _of_stretch(row: Row[PlannedTarget]) -> Iterator[Fault]:

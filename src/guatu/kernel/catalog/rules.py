@@ -130,6 +130,10 @@ def _of_indicator(draft: Draft, row: Row[Indicator]) -> Iterator[Fault]:
     if it.over_units is RollUp.RATIO_OF_SUMS and not (it.numerator and it.denominator):
         message = Sentence("按分子分母汇总的指标要写明分子和分母。")
         yield row.fault("over_units", message, Sentence("请补上 numerator 和 denominator。"))
+    for field, key in (("numerator", it.numerator), ("denominator", it.denominator)):
+        if key is not None and _rests_on(draft, key, it.key):
+            message = Sentence("指标“%(key)s”要用自己来算。", key=it.key)
+            yield row.fault(field, message, Sentence("请改正分子分母，使它们不再用到这个指标。"))
     if it.family is not Family.OFFICIAL or not it.reported_by:
         return
     if "enterprise" in it.reported_by or any(_is_enterprise(draft, key) for key in it.reported_by):
@@ -137,6 +141,20 @@ def _of_indicator(draft: Draft, row: Row[Indicator]) -> Iterator[Fault]:
     else:
         message = Sentence("法定统计指标只能由统计部门发布件导入，不得填报。")
         yield row.fault("reported_by", message, Sentence("请删去 reported_by。"))
+
+
+def _rests_on(draft: Draft, part: str, whole: str) -> bool:
+    """Whether `part` is `whole`, or is made from it however far down."""
+    waiting, seen = [part], set[str]()
+    while waiting:
+        key = waiting.pop()
+        if key == whole:
+            return True
+        indicator = draft.indicator(key)
+        if indicator is not None and key not in seen:
+            seen.add(key)
+            waiting += [each for each in (indicator.numerator, indicator.denominator) if each]
+    return False
 
 
 _NO_ENTERPRISE = Sentence("法定统计指标不得以企业为对象（STAT-49）。")
