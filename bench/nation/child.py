@@ -86,7 +86,7 @@ def _frames(lake: Lake, runner: DuckRunner, parents: Mapping[int, int]) -> None:
     kept = {"value": "sum", "period": "max", "known_at": "max"}
     for year in years_of(lake):
         source = runner.scan([lake.folder / file.path for file in lake.files_of(year)])
-        whole = f"SELECT * REPLACE (CAST(value * 100 AS BIGINT) AS value) FROM {source}"  # noqa: S608
+        whole = f"SELECT * REPLACE (CAST(value * 100 AS BIGINT) AS value) FROM {source}"  # noqa: S608 - own text
         facts = runner.connection.execute(whole).df()
         facts = facts.sort_values("known_at").drop_duplicates([*by, "period"], keep="last")
         cells = facts.groupby(by).agg(kept).reset_index()
