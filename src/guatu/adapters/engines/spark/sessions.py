@@ -25,6 +25,8 @@ LOG = "spark.log"
 PATIENCE = 60.0
 BETWEEN_LOOKS = 0.2
 LONGEST_REASON = 300
+REASON = "Reason: "
+SIGNS = ("ERROR", "Exception", "Error:")
 # Each keeps an answer from being other than the exact one, or a word from leaving the machine.
 EXACT = {
     "spark.sql.ansi.enabled": "true",  # too large, not a number, division by zero: an error
@@ -164,8 +166,14 @@ def _await_worker(begun: "SparkSession", master: Master, patience: float) -> Non
 
 
 def _last_words() -> str:
-    """The last error in the log of Spark, shortened; empty when it wrote none."""
+    """The last error in the log of Spark; empty when it wrote none."""
     log = _place() / LOG
-    lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
-    wrong = [line for line in lines if "ERROR" in line or "Exception" in line or "Error:" in line]
-    return wrong[-1].strip()[:LONGEST_REASON] if wrong else ""
+    return reason_in(log.read_text(encoding="utf-8", errors="replace")) if log.exists() else ""
+
+
+def reason_in(log: str) -> str:
+    """Why Spark gave up, shortened: the reason that it names, else its last error."""
+    lines = [line.strip() for line in log.splitlines()]
+    named = [line.partition(REASON)[2] for line in lines if REASON in line]
+    wrong = [line for line in lines if any(sign in line for sign in SIGNS)]
+    return next(iter([*named[-1:], *wrong[-1:]]), "")[:LONGEST_REASON]
