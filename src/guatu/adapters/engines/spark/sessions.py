@@ -38,9 +38,11 @@ EXACT = {
     "spark.sql.files.ignoreMissingFiles": "false",
     "spark.sql.sources.partitionColumnTypeInference.enabled": "true",
 }
-USUAL = {  # partitions that turn out small are put together
+USUAL = {
     "spark.sql.shuffle.partitions": "32",
-    "spark.sql.adaptive.enabled": "true",
+    "spark.sql.adaptive.enabled": "true",  # partitions that turn out small are put together
+    # `max_by` sorts and spills from 128 groups on unless told to hold more of them
+    "spark.sql.objectHashAggregate.sortBased.fallbackThreshold": "200000",
 }
 QUIET = {
     "spark.ui.enabled": "false",
