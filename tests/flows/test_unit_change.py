@@ -17,6 +17,7 @@ from guatu.apps.units.operations import (
 from guatu.flows.unit_change import begin_unit, merge_unit
 from guatu.kernel.measuring import Measured
 from guatu.platform.audit.chain import first_break, tip
+from guatu.platform.clock import end_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,8 @@ APRIL_30, JUNE_13 = date(2023, 4, 30), date(2023, 6, 13)
 def funds(unit: str) -> Measured:
     """What is known today of the arrived funds of a unit."""
     one = next(row for row in counted() if row.declared.key == FUNDS)
-    return series_at(Unit.objects.get(key=unit), one, as_of=JUNE_13).measured
+    own = Unit.objects.get(key=unit)
+    return series_at(own, one, as_of=JUNE_13, known_by=end_of(JUNE_13)).measured
 
 
 def test_the_silent_unit_is_no_longer_missing_after_it_was_merged(now: datetime) -> None:

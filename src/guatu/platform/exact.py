@@ -10,6 +10,7 @@ from guatu.kernel.quantities import number_of
 
 DIGITS, PLACES = 48, 6
 STEP = Decimal("0.000001")
+NOTHING, NOTHING_STORED = Decimal("0.000000"), "0.000000"  # what most columns of a sum hold
 WIDE = Context(prec=DIGITS)
 
 
@@ -21,7 +22,9 @@ def stored(value: Decimal, vendor: str) -> Decimal | str:
 
 def exact(value: Decimal | str) -> Decimal:
     """A figure as the column gives it."""
-    return number_of(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return NOTHING if value == NOTHING_STORED else number_of(value)
+    return value
 
 
 class ExactField(models.Field):  # type: ignore[type-arg] # Django's own is not generic at run time
