@@ -53,7 +53,7 @@ def test_the_heir_goes_on_with_what_its_predecessor_filed(now: datetime) -> None
     parts = funds("qujiawan").actual or Decimal(0), funds("fengkou").actual or Decimal(0)
     county = funds("honghu").actual
 
-    merge_unit(gone, heir, on=date(2023, 5, 31), at=now)
+    merge_unit(gone, heir, on=APRIL_30, at=now)
 
     assert funds("fengkou").actual == sum(parts)
     assert funds("honghu").actual == county
