@@ -5,11 +5,13 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from guatu.kernel.ranking.places import NotRankable
 from guatu.kernel.sentences import Refusal, Sentence
 
 DRAWS = 4000
+REMEMBERED = 64  # peers whose dice are kept
 SPREADS_IN_80 = 1.2816  # an 80 % interval reaches so many standard deviations either way
 STEP = Decimal("0.0001")
 
@@ -77,17 +79,17 @@ def chances_of_places(
     """
     known = {key: outlook for key, outlook in sorted(outlooks.items()) if outlook is not None}
     sign = -1.0 if higher_is_better else 1.0
-    ends = {key: _ends(outlook, f"{seed}/{key}", draws) for key, outlook in known.items()}
-    counts = {key: [0] * len(known) for key in known}
-    for year_end in range(draws):
-        reached = {key: sign * values[year_end] for key, values in ends.items()}
-        in_order = sorted(reached.values())
-        for key, value in reached.items():
-            counts[key][bisect_left(in_order, value)] += 1
+    ends = [_ends(outlook, f"{seed}/{key}", draws, sign) for key, outlook in known.items()]
+    counts = [[0] * len(known) for _ in known]
+    for reached in zip(*ends, strict=True):
+        in_order = sorted(reached)
+        for row, value in zip(counts, reached, strict=True):
+            row[bisect_left(in_order, value)] += 1
+    by_key = dict(zip(known, counts, strict=True))
     missing = tuple(sorted(key for key, outlook in outlooks.items() if outlook is None))
     return PlaceChances(
-        by_peer={key: tuple(_share(n, draws) for n in row) for key, row in counts.items()},
-        expected={key: _mean_place(row, draws) for key, row in counts.items()},
+        by_peer={key: tuple(_share(n, draws) for n in row) for key, row in by_key.items()},
+        expected={key: _mean_place(row, draws) for key, row in by_key.items()},
         missing=missing,
         draws=draws,
         seed=seed,
@@ -95,14 +97,21 @@ def chances_of_places(
     )
 
 
-def _ends(outlook: Outlook, dice_name: str, draws: int) -> list[float]:
-    """Imagined year ends: half a bell to either side, as wide as the interval on that side."""
+def _ends(outlook: Outlook, dice_name: str, draws: int, sign: float) -> list[float]:
+    """Imagined year ends, the better ones smaller: half a bell to either side, as wide as it is."""
+    mid = sign * float(outlook.mid)
+    below = sign * float(outlook.mid - outlook.low) / SPREADS_IN_80
+    above = sign * float(outlook.high - outlook.mid) / SPREADS_IN_80
+    if not below and not above:
+        return [mid] * draws
+    return [mid + step * (above if step > 0 else below) for step in _steps(dice_name, draws)]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _steps(dice_name: str, draws: int) -> tuple[float, ...]:
+    """The dice of one peer, thrown once for all that it is ranked by."""
     dice = random.Random(dice_name)  # noqa: S311 - a simulation, thrown alike for one seed
-    mid = float(outlook.mid)
-    below = float(outlook.mid - outlook.low) / SPREADS_IN_80
-    above = float(outlook.high - outlook.mid) / SPREADS_IN_80
-    away = [dice.gauss(0, 1) for _ in range(draws)]
-    return [mid + step * (above if step > 0 else below) for step in away]
+    return tuple(dice.gauss(0, 1) for _ in range(draws))
 
 
 def _share(count: int, draws: int) -> Decimal:

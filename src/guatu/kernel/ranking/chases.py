@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from itertools import groupby
 
 from guatu.kernel.ranking.places import Place, Ranking, weeks_to_overtake
 from guatu.kernel.sentences import Sentence
@@ -29,25 +30,20 @@ def chases_of(
 ) -> tuple[Chase, ...]:
     """Each unit that has somebody ahead, best first; `paces` are changes of the value a week."""
     sign = Decimal(1) if higher_is_better else Decimal(-1)
-    found = []
-    for position, place in enumerate(ranking.places):
-        ahead = _ahead(ranking.places[:position], place)
-        if ahead and place.to_next is not None:
-            toward = {key: sign * pace for key, pace in paces.items()}
-            found.append(_chase(place, ahead, place.to_next, toward))
+    toward = {key: sign * pace for key, pace in paces.items()}
+    found: list[Chase] = []
+    ahead: tuple[str, ...] = ()
+    for _, sharers in groupby(ranking.places, key=lambda place: place.place):
+        beside = tuple(sharers)
+        if ahead:
+            found += [_chase(place, ahead, toward) for place in beside]
+        ahead = tuple(place.key for place in beside)
     return tuple(found)
 
 
-def _ahead(better: tuple[Place, ...], place: Place) -> tuple[str, ...]:
-    """The holders of the next better place."""
-    above = [other for other in better if other.place < place.place]
-    return tuple(other.key for other in above if other.place == above[-1].place)
-
-
-def _chase(
-    place: Place, ahead: tuple[str, ...], distance: Decimal, paces: Mapping[str, Decimal]
-) -> Chase:
+def _chase(place: Place, ahead: tuple[str, ...], paces: Mapping[str, Decimal]) -> Chase:
     """The weeks to close a distance, and the sentence that tells them."""
+    distance = place.to_next or Decimal(0)
     own, theirs = paces.get(place.key), [paces[key] for key in ahead if key in paces]
     weeks = None if own is None else weeks_to_overtake(distance, own_rate=own)
     closing = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from guatu.kernel.sentences import Refusal, Sentence
@@ -144,19 +145,17 @@ def _sharers(orders: Mapping[str, Standing], method: Method) -> list[list[str]]:
     """The units that share a place, the best first; one each where the list alone decides."""
     if method == "listed":
         return [[key] for key in sorted(orders, key=lambda key: orders[key])]
-    in_order = sorted(orders, key=lambda key: (orders[key], key))
-    return [list(keys) for _, keys in groupby(in_order, key=lambda key: orders[key])]
+    in_order = sorted((standing, key) for key, standing in orders.items())
+    return [[key for _, key in same] for _, same in groupby(in_order, key=itemgetter(0))]
 
 
 def _standing(key: str, ordered: Decimal, ties: Sequence[Mapping[str, Decimal]]) -> Standing:
     """The sortable figures of `key`: its value first, then each tie-break."""
-    figures: list[Decimal | int] = [ordered]
-    for tie in ties:
-        figure = tie.get(key)
-        figures += [1, 0] if figure is None else [0, -figure]
-    if not all(Decimal(figure).is_finite() for figure in figures):
+    told = [tie.get(key) for tie in ties]
+    if not all(figure is None or figure.is_finite() for figure in (ordered, *told)):
         raise NotRankable("%(key)s 的数值不是有效数字，请核对后再排名", key=key)
-    return tuple(figures)
+    parted = ((1, 0) if figure is None else (0, -figure) for figure in told)
+    return (ordered, *(part for pair in parted for part in pair))
 
 
 def _climb(key: str, place: int, last_year: Mapping[str, int] | None) -> int | None:
