@@ -90,10 +90,11 @@ def _future(book: Book) -> Iterator[Hit]:
 
 
 def _far_away(book: Book) -> Iterator[Hit]:
-    """Figures of a period years away, as after a slip of the year."""
+    """Figures of a period years away, as after a slip of the year; an archive may be old."""
     for indicator, unit, period, _ in book.standing:
-        if abs(period.first_day - book.as_of) > FAR_AWAY:
-            yield (Cell(indicator, unit, period),), {"period": period.sentence}
+        cell = Cell(indicator, unit, period)
+        if abs(period.first_day - book.as_of) > FAR_AWAY and cell not in book.archived:
+            yield (cell,), {"period": period.sentence}
 
 
 CHECKS = (

@@ -1,7 +1,7 @@
 """What the checks look at: the figures of a county, and what they are held against."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,14 +16,24 @@ FactKey = tuple[str, str, Period, str]
 SeriesKey = tuple[str, str, str, Frequency]
 
 
+def added_up(points: Iterable[tuple[Period, Decimal]]) -> dict[Period, Decimal]:
+    """The sums since January of single months, each year up to its first gap."""
+    sums: dict[Period, Decimal] = {}
+    for period, value in points:
+        before = Decimal(0) if period.index == 1 else sums.get(period.previous())
+        if before is not None:
+            sums[period] = before + value
+    return sums
+
+
 @dataclass(frozen=True)
 class Book:
     """Everything that is filed, and what it is held against; `as_of` is the day of the check.
 
     `verified` are figures that somebody checked on the spot, `goals` the year's goal by
     (indicator, unit), `parts` the units that add up to a unit, `deadlines` by period.
-    `owed` are the cells that somebody must file, every one of a series unless given. Indicators
-    without a trait are not looked at.
+    `owed` are the cells that somebody must file, every one of a series unless given; `archived`
+    those of earlier years that an archive holds. Indicators without a trait are not looked at.
     """
 
     traits: Mapping[str, Trait]
@@ -34,6 +44,7 @@ class Book:
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deadlines: Mapping[Period, datetime] = field(default_factory=dict)
     owed: frozenset[Cell] | None = None
+    archived: frozenset[Cell] = frozenset()
 
     @cached_property
     def standing(self) -> Mapping[FactKey, Fact]:
@@ -67,6 +78,26 @@ class Book:
             for (indicator, unit, measure, frequency), points in self.series.items()
             if frequency is Frequency.MONTH and measure == self.traits[indicator].measure
         )
+
+    @cached_property
+    def cumulated(self) -> Mapping[tuple[str, str], Mapping[Period, Decimal]]:
+        """The sums since January by indicator and unit: as filed, else added up from the months.
+
+        Months are added up to the first gap of their year; missing is not zero.
+        """
+        found = {
+            (line.trait.key, line.unit): added_up(line.points)
+            for line in self.lines
+            if line.trait.nature is Nature.FLOW
+        }
+        for line in self.by_measure(Measure.YTD):
+            found[line.trait.key, line.unit] = dict(line.points)
+        return found
+
+    def so_far(self, indicator: str, unit: str) -> Mapping[Period, Decimal]:
+        """The sums since January of a flow, or the levels of a stock, by month."""
+        levels = self.series.get((indicator, unit, Measure.STOCK, Frequency.MONTH), {})
+        return self.cumulated.get((indicator, unit), levels)
 
     @cached_property
     def own_lines(self) -> tuple[Line, ...]:

@@ -153,10 +153,17 @@ def _goes_back(_book: Book, facts: tuple[Fact, ...]) -> dict[str, object] | None
 
 def _crosses_the_goal(book: Book, facts: tuple[Fact, ...]) -> dict[str, object] | None:
     """A correction that lifts the cumulated figure over the goal."""
-    goal = book.goals.get((facts[0].indicator, facts[0].unit))
-    if facts[0].measure != Measure.YTD or goal is None:
+    last = facts[-1]
+    goal = book.goals.get((last.indicator, last.unit))
+    if goal is None:
         return None
-    before, after = facts[-2].value, facts[-1].value
+    before, after = facts[-2].value, last.value
+    if last.measure != Measure.YTD:
+        sums = book.cumulated.get((last.indicator, last.unit), {})
+        newest = max((it for it in sums if it.year == last.period.year), default=None)
+        if newest is None or last.measure != Measure.MONTH:
+            return None
+        before, after = sums[newest] - after + before, sums[newest]
     return {"before": before, "value": after, "goal": goal} if before < goal <= after else None
 
 

@@ -154,11 +154,12 @@ def _same_growth_in_many(book: Book) -> Iterator[Hit]:
 
 def _ends(book: Book) -> Iterator[tuple[Cell, Decimal, Decimal]]:
     """The cumulated figure of each December with the goal."""
-    for line in book.by_measure(Measure.YTD):
-        goal = book.goals.get((line.trait.key, line.unit))
-        for period, ytd in line.points if goal and goal >= FEW_THINGS else ():
-            if period == month(book.as_of.year, 12) or period == month(book.as_of.year - 1, 12):
-                yield line.cell(period), ytd, goal or Decimal(0)
+    ends = (month(book.as_of.year, 12), month(book.as_of.year - 1, 12))
+    for (indicator, unit), sums in book.cumulated.items():
+        goal = book.goals.get((indicator, unit))
+        for period in ends if goal is not None and goal >= FEW_THINGS else ():
+            if period in sums:
+                yield Cell(indicator, unit, period), sums[period], goal or Decimal(0)
 
 
 def _just_above(book: Book) -> Iterator[Hit]:

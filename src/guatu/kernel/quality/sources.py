@@ -132,14 +132,15 @@ def _unlike_its_parts(book: Book) -> Iterator[Hit]:
 
 
 def _over_its_limit(book: Book) -> Iterator[Hit]:
-    """Cumulated amounts that exceed what they are a part of."""
-    for measure in (Measure.YTD, Measure.STOCK):
-        for line in book.by_measure(measure):
-            for period, value in line.points if line.trait.within else ():
-                limit_cell = Cell(str(line.trait.within), line.unit, period)
-                limit = book.value(limit_cell, measure)
-                if limit is not None and value > limit:
-                    yield (line.cell(period), limit_cell), {"value": value, "limit": limit}
+    """Cumulated amounts and levels that exceed what they are a part of."""
+    for indicator, unit in dict.fromkeys(key[:2] for key in book.series):
+        key = book.traits[indicator].within
+        limits = {} if key is None else book.so_far(key, unit)
+        for period, value in book.so_far(indicator, unit).items() if limits else ():
+            limit = limits.get(period)
+            if limit is not None and value > limit:
+                cells = (Cell(indicator, unit, period), Cell(str(key), unit, period))
+                yield cells, {"value": value, "limit": limit}
 
 
 def _beside(book: Book, line: Line, key: str) -> Iterator[tuple[Period, Decimal, Decimal]]:
