@@ -1,6 +1,13 @@
 """The shapes of everything a pack declares, and the report of what is wrong with a pack."""
 
 from guatu.kernel.catalog.faults import Fault, PackIsWrong
+from guatu.kernel.catalog.groups import (
+    Basis,
+    PublishedFigure,
+    RankGroup,
+    RankMeasure,
+    RankMethod,
+)
 from guatu.kernel.catalog.models import (
     REPORTER_CLASSES,
     Band,
@@ -32,6 +39,7 @@ from guatu.kernel.catalog.words import (
 __all__ = [
     "REPORTER_CLASSES",
     "Band",
+    "Basis",
     "CalendarYear",
     "Circumstance",
     "Document",
@@ -48,6 +56,10 @@ __all__ = [
     "PackIsWrong",
     "Peer",
     "PlannedTarget",
+    "PublishedFigure",
+    "RankGroup",
+    "RankMeasure",
+    "RankMethod",
     "Relation",
     "RollUp",
     "ScheduleKind",

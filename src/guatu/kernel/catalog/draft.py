@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from guatu.kernel.catalog.faults import Fault
+from guatu.kernel.catalog.groups import PublishedFigure, RankGroup
 from guatu.kernel.catalog.lines import Path, line_of, lines_of
 from guatu.kernel.catalog.models import (
     CalendarYear,
@@ -69,6 +70,8 @@ class Draft:
     lights: list[Row[LightPreset]] = field(default_factory=list)
     calendar: list[Row[CalendarYear]] = field(default_factory=list)
     peers: list[Row[Peer]] = field(default_factory=list)
+    rank_groups: list[Row[RankGroup]] = field(default_factory=list)
+    published_figures: list[Row[PublishedFigure]] = field(default_factory=list)
 
     def indicator(self, key: str) -> Indicator | None:
         """Find the indicator called `key`."""

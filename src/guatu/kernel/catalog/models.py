@@ -90,7 +90,9 @@ class Indicator(Declared):
     """What is counted: its unit, nature, roll-ups and evidence.
 
     `numerator` and `denominator` name other indicators; `reported_by` names units or classes of
-    units (`REPORTER_CLASSES`). `decimals` is for display only (STAT-38).
+    units (`REPORTER_CLASSES`). `decimals` is for display only (STAT-38). What is checked: `lower`
+    and `upper` bound what one unit files of a level or rate; `within` is what it cannot exceed,
+    `inflow` and `outflow` move it, `energy` and `tax` go with it, each another indicator.
     """
 
     key: Key
@@ -117,6 +119,13 @@ class Indicator(Declared):
     system: str = ""
     provisional: StrictBool = False
     reported_by: tuple[Key, ...] = ()
+    lower: StrictInt | None = None
+    upper: StrictInt | None = None
+    within: Key | None = None
+    inflow: Key | None = None
+    outflow: Key | None = None
+    energy: Key | None = None
+    tax: Key | None = None
 
 
 class PlannedTarget(Declared):

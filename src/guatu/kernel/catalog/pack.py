@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import Field, StrictInt
 
+from guatu.kernel.catalog.groups import PublishedFigure, RankGroup
 from guatu.kernel.catalog.models import (
     REPORTER_CLASSES,
     CalendarYear,
@@ -65,6 +66,8 @@ class Pack(Declared):
     lights: tuple[LightPreset, ...] = ()
     calendar: tuple[CalendarYear, ...] = ()
     peers: tuple[Peer, ...] = ()
+    rank_groups: tuple[RankGroup, ...] = ()
+    published_figures: tuple[PublishedFigure, ...] = ()
 
     def document(self, key: str) -> Document:
         """Find the document called `key`; raises `NotInPack`."""
@@ -89,6 +92,16 @@ class Pack(Declared):
     def light(self, key: str) -> LightPreset:
         """Find the light preset called `key`; raises `NotInPack`."""
         return _by_key(self.lights, key, "亮灯规则")
+
+    def rank_group(self, key: str) -> RankGroup:
+        """Find the rank group called `key`; raises `NotInPack`."""
+        return _by_key(self.rank_groups, key, "排名组")
+
+    def peers_of(self, group: str) -> tuple[Peer, ...]:
+        """List the peers of a group, the county itself first (SC-20)."""
+        own = [peer for peer in self.peers if peer.key == self.county]
+        others = [peer for peer in self.peers if peer.group == group and peer.key != self.county]
+        return (*own, *others)
 
     def children(self, key: str) -> tuple[UnitRow, ...]:
         """List the units directly under the unit called `key`."""

@@ -14,7 +14,9 @@ from guatu.kernel.catalog.calendars import calendar_faults
 from guatu.kernel.catalog.draft import Draft, Origin, Row
 from guatu.kernel.catalog.faults import Fault, PackIsWrong
 from guatu.kernel.catalog.figures import figure_faults
+from guatu.kernel.catalog.groups import PublishedFigure, RankGroup
 from guatu.kernel.catalog.lines import REMEMBERED
+from guatu.kernel.catalog.memberships import group_faults
 from guatu.kernel.catalog.models import (
     CalendarYear,
     Declared,
@@ -42,7 +44,10 @@ SECTIONS: Mapping[str, tuple[str, type[Declared]]] = {
     "light": ("lights", LightPreset),
     "calendar": ("calendar", CalendarYear),
     "peer": ("peers", Peer),
+    "rank_group": ("rank_groups", RankGroup),
+    "published_figure": ("published_figures", PublishedFigure),
 }
+CHECKS = (reference_faults, figure_faults, rule_faults, calendar_faults, group_faults)
 PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -74,7 +79,7 @@ def _survey(files: Mapping[str, str]) -> tuple[Draft, tuple[Fault, ...]]:
         message = Sentence("缺少 %(file)s。", file=HEAD)
         remedy = Sentence("请新建它，写明 key、name、name_en、year、division_code 和 county。")
         faults.append(Fault(HEAD, 1, "", message, remedy))
-    for check in (reference_faults, figure_faults, rule_faults, calendar_faults):
+    for check in CHECKS:
         faults += check(draft)
     return draft, tuple(sorted(set(faults), key=_in_order))
 

@@ -10,6 +10,7 @@ from guatu.kernel.catalog.words import UnitKind
 from guatu.kernel.quantities import UnknownUnit, unit_named
 from guatu.kernel.sentences import Sentence
 
+GOES_WITH = ("within", "inflow", "outflow", "energy", "tax")
 TILED = REPORTER_CLASSES["town"] | REPORTER_CLASSES["park"]
 
 
@@ -85,6 +86,7 @@ def _of_indicators(draft: Draft, names: _Names) -> Iterator[Fault]:
             (
                 ("numerator", it.numerator, names.indicators, "指标"),
                 ("denominator", it.denominator, names.indicators, "指标"),
+                *((field, getattr(it, field), names.indicators, "指标") for field in GOES_WITH),
                 ("schedule", it.schedule, names.schedules, "进度安排"),
                 ("lights", it.lights, names.lights, "亮灯规则"),
                 *(("reported_by", key, names.reporters, "单位") for key in it.reported_by),
@@ -164,10 +166,12 @@ def _twice(draft: Draft) -> Iterator[Fault]:
         draft.schedules,
         draft.lights,
         draft.peers,
+        draft.rank_groups,
     )
     for rows in keyed:
         yield from _repeated(rows, lambda it: it.key, "key")
     yield from _repeated(draft.targets, lambda it: it.key, "indicator")
+    yield from _repeated(draft.published_figures, lambda it: it.key, "peer")
     yield from _repeated(draft.calendar, lambda it: it.year, "year")
     yield from _repeated(draft.units, lambda it: it.code, "code")
 
