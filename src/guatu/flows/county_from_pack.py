@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from guatu.apps.observations.levels import forget_catalog
-from guatu.apps.observations.operations import expect
+from guatu.apps.observations.operations import OfPeer, expect, take_peer_figures
 from guatu.apps.plans.models import Document, Indicator, Target
 from guatu.apps.plans.operations import adopt_target, break_down, load_indicators, store_document
 from guatu.apps.plans.queries import calendar
@@ -15,6 +15,7 @@ from guatu.kernel import catalog
 from guatu.kernel.catalog import Family, Pack, PlannedTarget
 from guatu.kernel.periods import Frequency, year
 from guatu.packs import document_text
+from guatu.platform.clock import end_of
 from guatu.platform.database import write_gate
 
 
@@ -24,7 +25,27 @@ def load_county(pack: Pack, *, at: datetime) -> dict[str, Unit]:
         units = load_units(pack.units, at=at)
         load_indicators(pack, at=at)
         forget_catalog()
+        _take_published(pack, units[pack.county], at)
         return units
+
+
+def _take_published(pack: Pack, county: Unit, at: datetime) -> None:
+    """The published figures of the pack; one without a month is taken as known a year after."""
+    indicators = {row.key: row for row in Indicator.objects.filter(pack=pack.key)}
+    figures = [
+        OfPeer(
+            row.peer,
+            indicators[row.indicator],
+            row.period,
+            row.measure.value,
+            row.value,
+            end_of((row.published or year(row.period.year + 1)).last_day),
+            row.source,
+            " ".join(row.basis),
+        )
+        for row in pack.published_figures
+    ]
+    take_peer_figures(figures, county=county, at=at, is_simulated=False)
 
 
 def hang_plan(pack: Pack, *, at: datetime, texts: Mapping[str, str] | None = None) -> list[Target]:

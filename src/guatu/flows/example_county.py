@@ -18,6 +18,7 @@ from guatu.apps.units.operations import appoint
 from guatu.flows.county_from_pack import hang_plan, load_county
 from guatu.flows.simulated_figures import undertakings
 from guatu.flows.simulated_past import file_past
+from guatu.flows.simulated_peers import simulate_peers
 from guatu.flows.simulated_year import SEED, is_simulated_until, simulate
 from guatu.platform.audit.chain import record
 from guatu.platform.database import write_gate
@@ -59,6 +60,7 @@ def build_example(until: date, password: str) -> int:
             file_past(hang_plan(pack, at=at), seed=SEED, at=at - BEFORE_THE_PLAN)
             open_cast(at=at, password=password, root=pack.county)
             _undertake(at)
+    simulate_peers(until, at=at)
     return 0 if is_simulated_until(until) else simulate(until)
 
 

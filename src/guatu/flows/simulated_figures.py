@@ -19,6 +19,7 @@ LATE_UNIT = "qujiawan"
 DRY_UNIT = "yanwo"
 DRY_FROM = 10
 ONE = Decimal(1)
+TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Script:
         self._schedules: dict[str, Schedule] = {}
         self._year = year(pack_in_use().year)
         self._parts = self._parts_of_ratios()
+        self._ratios = self._ratios_beside()
 
     def _parts_of_ratios(self) -> dict[str, str]:
         """The ratio that each part feeds, for parts that are no target themselves."""
@@ -90,6 +92,15 @@ class Script:
                     parts[part] = key
         return parts
 
+    def _ratios_beside(self) -> dict[str, Indicator]:
+        """The ratios that are filed beside their parts and are no target, by numerator and key."""
+        found = {}
+        for declared in pack_in_use().indicators:
+            is_filed = bool(declared.reported_by) and declared.key not in self._targets
+            if declared.numerator and declared.denominator and is_filed:
+                found[declared.numerator] = found[declared.key] = declared
+        return found
+
     def figure(self, indicator: Indicator, unit: str, period: Period) -> Decimal:
         """What `unit` files of `indicator` for `period`, the slip included."""
         value = self.honest(indicator, unit, period)
@@ -98,6 +109,8 @@ class Script:
 
     def honest(self, indicator: Indicator, unit: str, period: Period) -> Decimal:
         """The true figure of the play."""
+        if ratio := self._ratios.get(indicator.key):
+            return self._beside(ratio, indicator, unit, period)
         if indicator.over_time is RollUp.SUM:
             before = Decimal(0)
             if period.first_day.month > 1 and period.frequency is Frequency.MONTH:
@@ -144,6 +157,16 @@ class Script:
         luck = _between(self._dice(indicator.key, unit, str(period)), "0.97", "1.03")
         return _cut(base + (goal - base) * reached * luck + Decimal("0.5"), indicator.decimals)
 
+    def _beside(self, ratio: Indicator, asked: Indicator, unit: str, period: Period) -> Decimal:
+        """A ratio or its numerator, so that both fit the denominator that is filed with them."""
+        pack = pack_in_use()
+        below = self.honest(pack.indicator(ratio.denominator or ""), unit, period)
+        share = _between(self._dice(ratio.key, unit, str(period)), *SHARES.get(ratio.key, EVEN))
+        above = _cut(below * share, pack.indicator(ratio.numerator or "").decimals)
+        if asked.key != ratio.key:
+            return above
+        return (100 * above / below).quantize(TENTH) if below else below
+
     def _part(self, key: str, indicator: Indicator, unit: str, period: Period) -> Decimal:
         """The numerator or denominator of a ratio: the size of a unit, times its cover."""
         target = self._targets[key]
@@ -174,8 +197,12 @@ class Script:
         return random.Random("/".join([str(self.seed), *names]))  # noqa: S311 - a play
 
 
+EVEN = ("0.90", "0.98")
+SHARES = {"industry.local_supply": ("0.31", "0.37")}
 SIZES: dict[str, tuple[str, str]] = {
     "health.critical_bed_share": ("410", "430"),
+    "health.hospital_reserve": ("3", "5"),
+    "industry.all_purchases": ("52000", "68000"),
     "health.town_reserve": ("18000", "62000"),
     "health.village_reserve": ("12", "34"),
 }

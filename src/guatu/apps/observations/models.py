@@ -131,3 +131,45 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.indicator} {self.period} {self.value.normalize():f}"
+
+
+class PeerFigure(models.Model):
+    """A figure of a division that ranks beside the county: published with its source, or invented.
+
+    `peer` is its key in the pack. A `value` of a flow is cumulated since January; a `completion`
+    is in percent of the peer's own goal. A correction is a new row that became known later.
+    """
+
+    class Measure(models.TextChoices):
+        """What the figure measures."""
+
+        VALUE = "value", "数值"
+        COMPLETION = "completion", "完成率"
+
+    county = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="peer_figures")
+    peer = models.CharField("同类县市", max_length=80)
+    period = models.CharField("期间", max_length=16)
+    measure = models.CharField("度量", max_length=12, choices=Measure.choices)
+    value = models.DecimalField("数值", max_digits=24, decimal_places=6)
+    known_at = models.DateTimeField("知晓时间", db_index=True)
+    source = models.CharField("出处", max_length=300, blank=True)
+    basis = models.CharField("口径", max_length=80, blank=True)
+    is_simulated = models.BooleanField("模拟数据", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "同类县市数"
+        ordering = ["known_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "indicator", "peer", "period", "measure", "known_at"],
+                name="peer_figure_known_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_simulated=True) | ~Q(source=""),
+                name="peer_figure_names_its_source",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.peer} {self.indicator} {self.period} {self.value.normalize():f}"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from guatu.apps.accounts.models import User
-from guatu.apps.observations.models import Expectation, Filing, Observation
+from guatu.apps.observations.models import Expectation, Filing, Observation, PeerFigure
 from guatu.apps.observations.settling import filers_changed, settle
 from guatu.apps.plans.models import Indicator
 from guatu.apps.units.models import Unit
@@ -273,3 +273,50 @@ def _row(
         corrects=newest.get(figure.key),
         remark=figure.remark,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OfPeer:
+    """A figure of a peer to be taken in: `measure` is `value` or `completion` (in percent)."""
+
+    peer: str
+    indicator: Indicator
+    period: Period
+    measure: str
+    value: Decimal
+    known_at: datetime
+    source: str = ""
+    basis: str = ""
+
+
+def take_peer_figures(
+    figures: Iterable[OfPeer], *, county: Unit, at: datetime, is_simulated: bool
+) -> int:
+    """Take in what is known of those who rank beside a county; the same again changes nothing.
+
+    Returns how many figures are new.
+    """
+    rows = [
+        PeerFigure(
+            county=county,
+            indicator=figure.indicator,
+            peer=figure.peer,
+            period=str(figure.period),
+            measure=figure.measure,
+            value=figure.value,
+            known_at=figure.known_at,
+            source=figure.source,
+            basis=figure.basis,
+            is_simulated=is_simulated,
+        )
+        for figure in figures
+    ]
+    with write_gate():
+        own = PeerFigure.objects.filter(county=county)
+        before = own.count()
+        PeerFigure.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+        new = own.count() - before
+        if new:
+            detail = {"new": new, "is_simulated": is_simulated}
+            record("peers.figures_taken", f"unit:{county.key}", actor=None, at=at, detail=detail)
+        return new

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Max, Q
 
-from guatu.apps.observations.models import Expectation, Filing, Observation
+from guatu.apps.observations.models import Expectation, Filing, Observation, PeerFigure
 from guatu.apps.plans.models import Indicator
 from guatu.apps.units.models import Unit
 from guatu.kernel.periods import Frequency
@@ -179,10 +179,57 @@ def figures_known(path: str, *, as_of: date) -> list[Known]:
     return [Known(*row) for row in rows]
 
 
-def cells_owed(path: str) -> list[tuple[str, str, str, date]]:
-    """Indicator, unit, period and due day of all that is owed at or below `path`."""
+@dataclass(frozen=True, slots=True)
+class KnownOfPeer:
+    """One figure of a peer as it was known; `indicator` and `peer` are keys."""
+
+    indicator: str
+    peer: str
+    period: str
+    measure: str
+    value: Decimal
+    known_at: datetime
+    source: str
+    basis: str
+    is_simulated: bool
+
+
+def peer_figures(path: str, *, as_of: date) -> list[KnownOfPeer]:
+    """What was known by `as_of` of those who rank beside the county at `path`, oldest first."""
+    rows = (
+        PeerFigure.objects.filter(county__path=path, known_at__lte=end_of(as_of))
+        .order_by("known_at", "pk")
+        .values_list(
+            "indicator__key",
+            "peer",
+            "period",
+            "measure",
+            "value",
+            "known_at",
+            "source",
+            "basis",
+            "is_simulated",
+        )
+    )
+    return [KnownOfPeer(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One figure that is owed: its cell, its day, and the form that it is filed with."""
+
+    indicator: str
+    unit: str
+    period: str
+    due_on: date
+    id: int
+
+
+def cells_owed(path: str) -> list[Owed]:
+    """All that is owed at or below `path`."""
     rows = Expectation.objects.filter(unit__path__startswith=path).order_by("pk")
-    return list(rows.values_list("indicator__key", "unit__key", "period", "due_on"))
+    values = rows.values_list("indicator__key", "unit__key", "period", "due_on", "pk")
+    return [Owed(*row) for row in values]
 
 
 def simulated_indicators(path: str, *, known_by: datetime) -> set[str]:

@@ -168,6 +168,17 @@ def shares_of(targets: Iterable[Target]) -> list[Share]:
     return list(Share.objects.filter(target__in=list(targets)))
 
 
+def goals_of_units(number: int, county: str) -> dict[tuple[str, str], Decimal]:
+    """What each unit owes of each indicator in a whole year, by the keys of both."""
+    targets = Target.objects.of_year(number).filter(document__county__path__startswith=county)
+    rows = (
+        Share.objects.filter(target__in=targets.filter(period=str(number)))
+        .values_list("target__indicator__key", "unit__key")
+        .annotate(amount=Sum("amount"))
+    )
+    return {(indicator, unit): exact(amount) for indicator, unit, amount in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of the document: plain, or the quote of a draft or target."""

@@ -61,6 +61,15 @@ def posts_on(day: date) -> list[Post]:
     return list(Post.objects.in_force(day).select_related("user", "unit").order_by("unit__path"))
 
 
+def who_files(path: str, day: date) -> dict[str, list[User]]:
+    """The people who file for each unit at or below `path` on `day`, by the unit's key."""
+    posts = Post.objects.in_force(day).filter(role=Role.FILER, unit__path__startswith=path)
+    found: dict[str, list[User]] = {}
+    for post in posts.select_related("user", "unit").order_by("pk"):
+        found.setdefault(post.unit.key, []).append(post.user)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """An account with the posts that it holds, named in the reader's language."""
