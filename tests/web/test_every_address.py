@@ -76,6 +76,7 @@ class Rule:
 DECISION = Rule(STEERING, get=405, post=302, fragment=200, hidden=ELSEWHERE)
 MOVE = Rule(STEERING, get=405, post=302, hidden=ELSEWHERE)
 OF_PLAN = Rule(STEERING, hidden=ELSEWHERE)
+OF_GROUP = Rule(POSTED, hidden=ELSEWHERE)
 RULES = {
     "duties": Rule(SIGNED_IN),
     "sign_in": Rule(ALL, get=200, post=200, signed_in=302),
@@ -106,6 +107,11 @@ RULES = {
     "filings": Rule(FILING),
     "filing": Rule(FILING, post=422, hidden=NOT_OVER_THE_UNIT),
     "quality": Rule(POSTED),
+    "ranks": Rule(POSTED),
+    "ranking": OF_GROUP,
+    "ranking_sheet": OF_GROUP,
+    "ranking_csv": OF_GROUP,
+    "ranking_json": OF_GROUP,
     "receipt": Rule(FILING, hidden=NOT_OVER_THE_UNIT),
     "api_evaluations": Rule(POSTED),
     "api_values": Rule(POSTED),
@@ -182,6 +188,8 @@ def arguments(now: datetime, dispatcher: User) -> dict[str, int | str]:
         "target_id": target.pk,
         "receipt": receipt.receipt,
         "number": 1,
+        "group": "peers",
+        "indicator": "investment.arrived_funds",
     }
 
 

@@ -26,6 +26,9 @@ PLAIN = [
     "/plans/",
     "/filings/",
     "/quality/",
+    "/ranks/",
+    "/ranks/?group=towns",
+    "/ranks/peers/investment.arrived_funds/",
     "/no/such/page/",
 ]
 OUTSIDE = re.compile(r"""(?:src|href|action)=["'](?:https?:)?//""")

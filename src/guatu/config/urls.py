@@ -4,7 +4,17 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from guatu.platform.permissions import PUBLIC, guarded
-from guatu.web.pages import api, duties, filing, health, plan_drafts, plan_papers, plans, quality
+from guatu.web.pages import (
+    api,
+    duties,
+    filing,
+    health,
+    plan_drafts,
+    plan_papers,
+    plans,
+    quality,
+    ranks,
+)
 
 urlpatterns = [
     path("", duties.duties, name="duties"),
@@ -35,6 +45,11 @@ urlpatterns = [
     path("filings/", filing.filings, name="filings"),
     path("filings/<int:expectation_id>/", filing.filing, name="filing"),
     path("quality/", quality.quality, name="quality"),
+    path("ranks/", ranks.ranks, name="ranks"),
+    path("ranks/<slug:group>/<str:indicator>/", ranks.ranking, name="ranking"),
+    path("ranks/<slug:group>/<str:indicator>/t.xlsx", ranks.ranking_sheet, name="ranking_sheet"),
+    path("ranks/<slug:group>/<str:indicator>/t.csv", ranks.ranking_csv, name="ranking_csv"),
+    path("ranks/<slug:group>/<str:indicator>/t.json", ranks.ranking_json, name="ranking_json"),
     path("receipts/<str:receipt>/", filing.receipt, name="receipt"),
     path("api/v1/evaluations", api.evaluations, name="api_evaluations"),
     path("api/v1/values", api.values, name="api_values"),

@@ -29,6 +29,7 @@ def _entries() -> list[tuple[str, str, str, Policy]]:
     return [
         ("duties", _("我的任务"), "i-me", SIGNED_IN),
         ("war_map", _("战图"), "i-map", SEE_BOARD),
+        ("ranks", _("排名"), "i-rank", SEE_BOARD),
         ("filings", _("填报"), "i-form", FILE),
         ("plans", _("规划"), "i-doc", STEER),
         ("wall", _("大屏"), "i-board", SEE_BOARD),
