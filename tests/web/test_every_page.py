@@ -147,7 +147,7 @@ def test_health_tells_whoever_has_signed_in_how_the_store_is(as_head: Client) ->
 def test_machines_get_the_readings_of_their_county(
     as_head: Client, as_outsider: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         rows = as_head.get("/api/v1/evaluations").json()
 
     assert len(rows) == Target.objects.count()
