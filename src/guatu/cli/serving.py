@@ -24,6 +24,7 @@ from granian.log import LogLevels
 from granian.server import Server as Granian
 
 from guatu.apps.accounts.queries import DEMO_PASSWORD, simulated_accounts
+from guatu.apps.observations.settling import settle_the_unsettled
 from guatu.cli.visits import Visitor
 from guatu.platform.clock import as_of
 from guatu.platform.jobs.schedule import free_abandoned, tick
@@ -51,6 +52,7 @@ def prepare() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
+        settle_the_unsettled()
     stamp = settings.STATIC_ROOT / ".sum"
     now = _static_sum()
     if not stamp.exists() or stamp.read_text("ascii") != now:

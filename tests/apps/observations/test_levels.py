@@ -24,7 +24,7 @@ from guatu.apps.observations.levels import (
 )
 from guatu.apps.observations.models import Expectation, Turn
 from guatu.apps.observations.operations import Figure, expect, file_figures
-from guatu.apps.observations.settling import rebuild
+from guatu.apps.observations.settling import rebuild, settle_the_unsettled
 from guatu.apps.plans.models import Indicator
 from guatu.apps.plans.queries import calendar
 from guatu.apps.units.models import Unit
@@ -205,6 +205,24 @@ def test_what_is_stored_is_what_starting_anew_would_store(
             anew = stored(one, unit)
             assert (series and series.points) == (anew and anew.points)
         transaction.set_rollback(True)
+
+
+def test_what_was_filed_before_levels_were_kept_is_settled_once(
+    river: dict[str, Unit],
+) -> None:
+    carry_out(Act(FLOW, "weir", 4, "month", Decimal(5), 0))
+    flow = Turn.objects.filter(indicator__key=FLOW).order_by("day", "unit")
+    rows = flow.values_list("day", "unit", "bare", "due", "filed")
+    kept = list(rows)
+    Turn.objects.all().delete()
+
+    settle_the_unsettled()
+
+    assert {row[1] for row in kept} >= {river["weir"].pk}
+    assert list(rows.all()) == kept
+    numbers = set(Turn.objects.values_list("pk", flat=True))
+    settle_the_unsettled()
+    assert set(Turn.objects.values_list("pk", flat=True)) == numbers
 
 
 def test_a_filing_writes_only_its_own_unit_and_what_stands_above(

@@ -33,6 +33,7 @@ from guatu.kernel.measuring import (
     turns_of,
 )
 from guatu.kernel.periods import year
+from guatu.platform.database import write_gate
 from guatu.platform.exact import stored
 
 Changes = dict[Place, dict[date, measuring.Turn]]
@@ -296,6 +297,16 @@ def rebuild(indicators: Iterable[int], numbers: Collection[int] | None = None) -
             gone = Turn.objects.filter(indicator=pk, day__gte=window.first_day)
             gone.filter(day__lte=window.last_day).delete()
             _write(_rows_of(one, tree, number))
+
+
+def settle_the_unsettled() -> None:
+    """Make the levels of figures that were filed before levels were kept; once, then never."""
+    filed = set(Observation.objects.order_by().values_list("indicator_id", flat=True).distinct())
+    settled = set(Turn.objects.order_by().values_list("indicator_id", flat=True).distinct())
+    with write_gate():
+        rebuild(
+            one.pk for one in counted() if one.pk not in settled and not filed.isdisjoint(one.parts)
+        )
 
 
 def _rows_of(one: Counted, tree: UnitTree, number: int) -> list[Row]:
