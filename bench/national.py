@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypedDict
 
 from bench.harness import Bench, written_down
 from bench.nation.page import write_pages
@@ -72,11 +73,20 @@ def lake_of(place: Path, counties: int) -> Path:
     return folder
 
 
-def child(way: str, folder: Path) -> dict[str, dict[str, float]]:
+class Told(TypedDict):
+    """What a process of its own tells: processor seconds by part, wall seconds, megabytes."""
+
+    taken: dict[str, float]
+    wall: float
+    megabytes: float
+
+
+def child(way: str, folder: Path) -> Told:
     """What a way took in a process of its own."""
     command = [sys.executable, "-m", "bench.nation.child", way, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    told: Told = json.loads(done.stdout.strip().splitlines()[-1])
+    return told
 
 
 def main(arguments: Sequence[str]) -> int:
