@@ -107,9 +107,9 @@ def edit(page: Page) -> None:
     """Change what the reader took for the first record, with E."""
     record = page.locator(f"#draft-{number_of(page)}")
     page.keyboard.press("e")
-    record.get_by_label("力争").fill("999999")
+    record.locator("input[name=indicator]").fill("紧盯的预增产值增长点")
     record.get_by_role("button", name="保存修改").click()
-    expect(record.get_by_text("力争 999,999")).to_be_visible()
+    expect(record.locator(".g-rec__n")).to_contain_text("紧盯的预增产值增长点")
 
 
 def read_the_quote(page: Page, text: str) -> None:
