@@ -29,6 +29,7 @@ ROLES = {
     "family": "INTEGER",
     "over_time": "INTEGER",
     "cumulates": "BOOLEAN",
+    "is_ratio": "BOOLEAN",
 }
 SEATS = {
     "circle": "INTEGER",
@@ -45,6 +46,8 @@ CIRCLES = {
     "parent": "INTEGER",
     "peers": "INTEGER",
 }
+CLANS = {"circle": "INTEGER", "filer": "INTEGER", "clan": "INTEGER"}
+CLAN_UNITS = {"clan": "INTEGER", "unit": "INTEGER"}
 AGES = {"frequency": "INTEGER", "ends": "INTEGER", "expires": "INTEGER"}
 
 CUMULATES = frozenset({RollUp.SUM, RollUp.RATIO_OF_SUMS})
@@ -87,6 +90,9 @@ class Asking:
         runner.load("roles", ROLES, self.roles)
         runner.load("seats", SEATS, self.seats)
         runner.load("circles", CIRCLES, self.circles)
+        clans, units = _clans(self.seats)
+        runner.load("clans", CLANS, clans)
+        runner.load("clan_units", CLAN_UNITS, units)
         runner.load("ages", AGES, ages)
 
 
@@ -177,7 +183,25 @@ def _roles(indicator: Indicator, codes: Codes) -> Iterable[Row]:
                 FAMILIES.index(Family(indicator.family)),
                 ROLL_UPS.index(indicator.over_time),
                 indicator.over_time in CUMULATES,
+                is_ratio(indicator),
             )
+
+
+def _clans(seats: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+    """Filers that file for the same units as one clan each, and the units of every clan.
+
+    Only units for which several file: the figures of a clan are put together once for them all.
+    """
+    served: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for circle, unit, filer, _, expected in seats:
+        if expected > 1:
+            served[circle, filer].append(unit)
+    numbers: dict[tuple[int, tuple[int, ...]], int] = {}
+    clans: list[Row] = []
+    for (circle, filer), units in served.items():
+        clan = numbers.setdefault((circle, tuple(units)), len(numbers))
+        clans.append((circle, filer, clan))
+    return clans, [(clan, unit) for (_, units), clan in numbers.items() for unit in units]
 
 
 def _seated(trees: Mapping[int, UnitTree], codes: Codes) -> tuple[list[Row], list[Head]]:

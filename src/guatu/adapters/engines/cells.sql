@@ -1,13 +1,12 @@
 -- The cells by the last steps of their filers. Goes on from the tracks.
 
--- :lasts
+-- :lasts (view)
 -- The last step of every unit and indicator; with a bottom it is a ratio not yet divided.
 SELECT t.unit, t.target, t.period, t.top, t.n AS top_n,
        CAST(NULL AS DECIMAL(38, $scale)) AS bottom, CAST(NULL AS BIGINT) AS bottom_n, t.known_at
 FROM tracks t
-JOIN asked a ON a.target = t.target
 ANTI JOIN odd o ON o.unit = t.unit AND o.target = t.target
-WHERE NOT a.is_ratio
+WHERE NOT t.is_ratio
 UNION ALL
 SELECT h.unit, h.target, h.top_period, h.top, h.top_n, h.bottom, h.bottom_n, h.known_at
 FROM halves h
@@ -21,19 +20,27 @@ ANTI JOIN odd o ON o.unit = h.unit AND o.target = h.target
 WHERE h.own_period IS NOT NULL AND (h.top_period IS NULL OR h.bottom_period IS NULL)
 $mended
 
--- :heard
--- The figures of several units together, by the end of the period that they reach.
-SELECT s.unit, l.target, shiftright(l.period, 12) AS ends, count(*) AS filed,
-       min(l.period) AS period, sum(l.top) AS total, max(l.top) AS largest,
+-- :clans_heard
+-- The figures of those who file for the same units, by the end of the period that they reach.
+SELECT k.clan, l.target, shiftright(l.period, 12) AS ends, count(*) AS filed,
+       min(l.period) AS period, sum(l.top) AS total, $largest_of_units AS largest,
        sum(CASE WHEN l.bottom IS NOT NULL THEN l.top END) AS above,
        sum(l.bottom) AS below, max(l.known_at) AS known_at
 FROM lasts l
 JOIN asked a ON a.target = l.target
-JOIN seats s ON s.circle = a.circle AND s.filer = l.unit
-WHERE s.expected > 1
-GROUP BY s.unit, l.target, shiftright(l.period, 12)
+JOIN clans k ON k.circle = a.circle AND k.filer = l.unit
+GROUP BY k.clan, l.target, shiftright(l.period, 12)
 
--- :reached
+-- :heard
+-- The figures of several units together.
+SELECT u.unit, h.target, h.ends, sum(h.filed) AS filed, min(h.period) AS period,
+       sum(h.total) AS total, max(h.largest) AS largest, sum(h.above) AS above,
+       sum(h.below) AS below, max(h.known_at) AS known_at
+FROM clans_heard h
+JOIN clan_units u ON u.clan = h.clan
+GROUP BY u.unit, h.target, h.ends
+
+-- :reached (view)
 -- The newest end of every unit and indicator.
 SELECT unit, target, max(ends) AS ends FROM heard GROUP BY unit, target
 
@@ -69,10 +76,16 @@ SELECT s.unit, l.target
 FROM lasts l
 JOIN asked a ON a.target = l.target
 JOIN seats s ON s.circle = a.circle AND s.filer = l.unit
-WHERE (s.expected = 1 AND l.bottom = 0) OR a.is_awkward
+WHERE s.expected = 1 AND l.bottom = 0
+UNION
+SELECT s.unit, l.target
+FROM lasts l
+JOIN asked a ON a.target = l.target
+JOIN seats s ON s.circle = a.circle AND s.filer = l.unit
+WHERE a.is_awkward
 $everything
 
--- :plain
+-- :plain (view)
 -- The cells that need no more than the last steps. `above`, `above_n`, `below`, `below_n` are the
 -- exact sums that are divided last.
 SELECT s.unit, l.target, l.period, l.top AS above, l.top_n AS above_n,

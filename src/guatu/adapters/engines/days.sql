@@ -7,7 +7,7 @@ FROM hard h
 JOIN asked a ON a.target = h.target
 JOIN seats s ON s.circle = a.circle AND s.unit = h.unit
 
--- :days
+-- :days (view)
 -- Every end that any filer of a hard cell reached.
 SELECT DISTINCT h.unit, h.target, s.ends AS day
 FROM hard_seats h JOIN steps s ON s.unit = h.filer AND s.target = h.target
@@ -32,7 +32,7 @@ FROM known_then k
 JOIN ages g ON g.frequency = k.frequency AND g.ends = k.ends
 WHERE k.ends = k.day OR k.over_time IN (0, 3) OR (k.over_time <> 5 AND g.expires > k.day)
 
--- :heads
+-- :heads (view)
 SELECT unit, target, day, circle, over_units,
        min(CASE WHEN ends = day THEN period END) AS period,
        sum(CASE WHEN ends = day THEN 1 ELSE 0 END) AS filed, max(known_at) AS known_at

@@ -1,6 +1,6 @@
 -- Every step of the tracks in `wanted`, from all their facts: what the last step alone cannot tell.
 
--- :wanted_parts
+-- :wanted_parts (view)
 -- What to look for, by the keys of the facts.
 SELECT w.unit, r.indicator, r.family, r.target, r.role, r.cumulates, r.over_time
 FROM wanted w JOIN roles r ON r.target = w.target
@@ -12,16 +12,16 @@ SELECT f.unit, w.target, w.role, w.cumulates, w.over_time, f.period, f.measure, 
        shiftright(f.period, 12) - (shiftright(f.period, 3) & 511) AS before
 FROM facts f
 JOIN wanted_parts w ON w.unit = f.unit AND w.indicator = f.indicator AND w.family = f.family
-WHERE f.measure < 4
+WHERE f.measure < 4 AND f.unit IN (SELECT unit FROM wanted)
 
--- :chosen
+-- :chosen (view)
 -- Of the measures of one period the one that says most about its end.
 SELECT * FROM (
     SELECT *, row_number() OVER (PARTITION BY unit, target, role, period ORDER BY measure) AS choice
     FROM parts WHERE NOT cumulates
 ) c WHERE choice = 1
 
--- :level_steps
+-- :level_steps (view)
 SELECT unit, target, role, period,
        CASE WHEN over_time = 2 THEN sum(value) OVER w
             WHEN over_time = 3 THEN max(value) OVER w ELSE value END AS top,
@@ -41,7 +41,7 @@ LEFT JOIN (SELECT * FROM parts WHERE cumulates AND measure = 1) b
     ON b.unit = p.unit AND b.target = p.target AND b.role = p.role AND b.ends <= p.ends
 GROUP BY p.unit, p.target, p.role, p.period
 
--- :since
+-- :since (view)
 -- What was filed after that, and not inside a longer period that counts already.
 SELECT e.unit, e.target, e.role, e.period, m.value, m.known_at, m.period AS part
 FROM flow_ends e
@@ -53,11 +53,11 @@ ANTI JOIN (SELECT * FROM parts WHERE cumulates AND measure = 2) o
    AND o.ends <= shiftright(e.period, 12) AND o.before >= e.counted_to
    AND o.before <= m.before AND o.ends >= m.ends AND o.period <> m.period
 
--- :sums_since
+-- :sums_since (view)
 SELECT unit, target, role, period, sum(value) AS value, max(known_at) AS known_at
 FROM since GROUP BY unit, target, role, period
 
--- :flow_steps
+-- :flow_steps (view)
 SELECT e.unit, e.target, e.role, e.period,
        coalesce(b.value, 0) + coalesce(s.value, 0) AS top, CAST(NULL AS BIGINT) AS n,
        CASE WHEN s.known_at IS NULL OR b.known_at > s.known_at THEN b.known_at

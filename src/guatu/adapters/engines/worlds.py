@@ -146,13 +146,17 @@ def words(
 ) -> dict[str, object]:
     """What the SQL of the evaluation leaves open; no sum is made that no rule asks for."""
     rules = {each.over_time for each in asked.indicators.values()}
+    over_units = {each.over_units for each in asked.indicators.values()}
+    figure = f"DECIMAL(38, {scale})"
     return {
         "day": day_code(as_of),
+        "after": day_code(as_of) + 1 << DAY_BITS,
         "scale": scale,
         "everything": EVERYTHING if step_by_step else "",
         "usable": USABLE,
         "count": "count(*)" if RollUp.MEAN in rules else "CAST(NULL AS BIGINT)",
         "largest": "max(value)" if RollUp.MAX in rules else f"CAST(NULL AS DECIMAL(18, {scale}))",
+        "largest_of_units": "max(l.top)" if RollUp.MAX in over_units else f"CAST(NULL AS {figure})",
     }
 
 
