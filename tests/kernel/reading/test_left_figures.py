@@ -1,5 +1,7 @@
 """Figures that are no targets, each with its reason."""
 
+from decimal import Decimal
+
 import pytest
 
 from guatu.kernel.reading import read_plan
@@ -80,3 +82,17 @@ def test_a_result_that_opens_a_plan_does_not_colour_what_follows(title: str) -> 
     found = [(t.owner, int(t.value)) for t in read_plan(words).targets]
 
     assert found == [("县林业局", 3), ("县林业局", 6), ("县种苗站", 80)]
+
+
+@pytest.mark.parametrize("sign", ["\ue000", "\uea31", "\x07"])
+def test_a_figure_is_not_joined_over_a_sign_that_nobody_knows(sign: str) -> None:
+    found = read_plan(f"2024年工作计划\n粮食产量达到1{sign}1.8万吨。\n")
+
+    assert Decimal("11.8") not in [figure.value for figure in found.figures]
+    assert all(sign not in figure.text for figure in found.figures)
+
+
+def test_a_sign_of_a_font_before_a_line_is_a_bullet() -> None:
+    (target,) = read_plan("2024年工作计划\n\uf0b7\t新建公厕8座。\n").targets
+
+    assert (target.value, target.indicator) == (Decimal(8), "新建公厕")

@@ -68,15 +68,19 @@ class _Line:
     origin: Offsets
 
 
+PRIVATE = re.compile("[\ue000-\uf8ff]")
+BULLETS = re.compile(r"^[\s\ue000-\uf8ff]+")
+
+
 @lru_cache(maxsize=8192)
 def folded(letter: str) -> str:
     """The plain form of a letter: half width, straight quotes; nothing for what is invisible."""
     if letter == "\t":
         return letter
     kind = unicodedata.category(letter)
-    if kind == "Cc" and not letter.isspace():
+    if kind == "Co" or (kind == "Cc" and not letter.isspace()):
         return LOST  # what stood there is not known, so figures are not joined over it
-    if kind in {"Cf", "Co"}:
+    if kind == "Cf":
         return ""
     plain = unicodedata.normalize("NFKC", letter).translate(QUOTES)
     return " " if plain.isspace() else plain
@@ -125,7 +129,8 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _line(words: str, start: int) -> _Line:
-    """The folded letters of a line, each with its offset."""
+    """The folded letters of a line, each with its offset; signs of a font before it are bullets."""
+    words = BULLETS.sub(lambda found: PRIVATE.sub(" ", found[0]), words)
     plain = {letter: folded(letter) for letter in set(words)}
     if all(len(letter) == 1 for letter in plain.values()):
         text = words.translate({ord(letter): other for letter, other in plain.items()})
