@@ -153,7 +153,7 @@ def _gateway() -> Any:  # noqa: ANN401 - py4j has no types
 
 
 def _await_worker(begun: "SparkSession", master: Master, patience: float) -> None:
-    """Wait until a worker serves this session; raises `NoWorkerAnswers` after `patience`."""
+    """Wait until a worker serves what was begun; raises `NoWorkerAnswers` after `patience`."""
     context = begun.sparkContext._jsc.sc()  # noqa: SLF001 - Python is told of no worker
     end = time.monotonic() + patience
     while context.getExecutorMemoryStatus().size() < 2:  # the first is this process itself
